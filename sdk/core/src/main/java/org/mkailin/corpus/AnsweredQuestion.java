@@ -1,0 +1,20 @@
+package org.mkailin.corpus;
+
+import java.io.Serializable;
+
+/**
+ * A question in context with its answer.
+ *
+ * @param asked the question with its contexts
+ * @param answer the answer; not blank
+ * @param answerer name of the agent that answered
+ */
+public record AnsweredQuestion(QuestionInContext asked, String answer, String answerer)
+    implements Serializable {
+  public AnsweredQuestion {
+    if (answer.isBlank()) {
+      throw new IllegalArgumentException(
+          "answer for PMID " + asked.question().pmid() + " is blank");
+    }
+  }
+}

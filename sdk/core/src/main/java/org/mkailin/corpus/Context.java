@@ -1,0 +1,12 @@
+package org.mkailin.corpus;
+
+import java.io.Serializable;
+
+/**
+ * A passage retrieved for a question.
+ *
+ * @param passage what was found
+ * @param score inner product of the question's and the passage's embedding (eq. 3); higher is
+ *     closer
+ */
+public record Context(Passage passage, double score) implements Serializable {}

@@ -1,0 +1,39 @@
+package org.mkailin.model;
+
+import java.io.Serializable;
+
+/**
+ * What an index was built with, kept inside it.
+ *
+ * @param encoder {@link TextEncoder#identity() identity} of the encoder
+ * @param dimensions dimensions of its vectors
+ */
+public record IndexDescription(String encoder, int dimensions) implements Serializable {
+
+  /** The description of an index for {@code encoder}. */
+  public static IndexDescription of(TextEncoder encoder) {
+    return new IndexDescription(encoder.identity(), encoder.dimensions());
+  }
+
+  /**
+   * Checks that queries of {@code encoder} make sense in an index with this description.
+   *
+   * @param index the index's name or place, for the message
+   * @throws IllegalStateException if it was built with another encoder, naming both
+   */
+  public void checkServes(TextEncoder encoder, String index) {
+    if (dimensions != encoder.dimensions()) {
+      throw new IllegalStateException(
+          ("encoder '%s' returns %d dimensions, but index '%s' holds %d (built with '%s'); rebuild"
+                  + " the index, or choose the encoder that it was built with")
+              .formatted(
+                  encoder.identity(), encoder.dimensions(), index, dimensions, this.encoder));
+    }
+    if (!this.encoder.equals(encoder.identity())) {
+      throw new IllegalStateException(
+          ("index '%s' was built with encoder '%s', but the agent's encoder is '%s'; rebuild the"
+                  + " index, or choose the encoder that it was built with")
+              .formatted(index, this.encoder, encoder.identity()));
+    }
+  }
+}

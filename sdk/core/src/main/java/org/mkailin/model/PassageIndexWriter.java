@@ -1,0 +1,38 @@
+package org.mkailin.model;
+
+import java.io.Serializable;
+import java.util.List;
+import org.mkailin.corpus.Passage;
+
+/**
+ * Builds a passage index, in three steps: begin once, write from many threads, finish once.
+ *
+ * <p>The document's identifier is the PMID, so writing a passage twice is harmless. Until it is
+ * finished, nobody can open the index; what it then holds does not depend on the order of writes.
+ */
+public interface PassageIndexWriter {
+  /**
+   * A passage with its vector.
+   *
+   * @param passage what a search gives back
+   * @param vector its embedding, of unit length
+   */
+  record Entry(Passage passage, Embedding vector) implements Serializable {}
+
+  /**
+   * Starts a new index.
+   *
+   * @throws IllegalStateException if a finished index stands at this place already
+   */
+  void begin(IndexDescription description);
+
+  /** Adds passages; thread-safe. */
+  void write(List<Entry> entries);
+
+  /**
+   * Makes the index visible.
+   *
+   * @return number of passages in it
+   */
+  long finish();
+}
