@@ -19,8 +19,11 @@ public interface PassageIndexWriter {
    */
   record Entry(Passage passage, Embedding vector) implements Serializable {}
 
+  /** Whether a finished index stands at this place already. */
+  boolean exists();
+
   /**
-   * Starts a new index.
+   * Starts a new index; what an unfinished one left behind is removed.
    *
    * @throws IllegalStateException if a finished index stands at this place already
    */

@@ -75,13 +75,18 @@ public final class AgentAssembly {
     return new AgentAssembly(spec, configured);
   }
 
+  /** Whether one of the agent's plugins provides a role. */
+  public boolean provides(Role role) {
+    return configured.keySet().stream().anyMatch(plugin -> plugin.provides().contains(role));
+  }
+
   /**
    * Checks that the agent plays a role.
    *
    * @throws ConfigurationException naming the role and the plugins that would play it
    */
   public void checkProvides(Role role, PluginRegistry registry) {
-    if (configured.keySet().stream().noneMatch(p -> p.provides().contains(role))) {
+    if (!provides(role)) {
       throw new ConfigurationException(
           List.of(
               "agents.%s: none of its plugins %s is a %s; %s"

@@ -31,7 +31,8 @@ public abstract class QuestionEvaluatorContract extends AgentContract<Comparison
   void swappingTheSidesSwapsTheScores() {
     try (AgentLease lease = AgentLease.of(spec())) {
       for (Comparison pair : goodInputs()) {
-        Comparison swapped = new Comparison(pair.source(), pair.second(), pair.first());
+        Comparison swapped =
+            new Comparison(pair.source(), /* first= */ pair.second(), /* second= */ pair.first());
         Judgement straight = judge(lease, pair);
         Judgement other = judge(lease, swapped);
         assertThat(other.firstScore()).isEqualTo(straight.secondScore());

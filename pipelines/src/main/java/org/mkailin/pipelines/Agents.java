@@ -1,0 +1,133 @@
+package org.mkailin.pipelines;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.beam.sdk.io.FileSystems;
+import org.mkailin.agent.AgentSpec;
+import org.mkailin.config.ConfigurationException;
+import org.mkailin.plugin.PluginRegistry;
+import org.mkailin.plugin.Role;
+import org.mkailin.runtime.AgentAssembly;
+
+/** The five agents of the pipeline, checked. */
+final class Agents {
+  /** Every agent that a file may name, with its role. */
+  private static final Map<String, Role> ROLES = new LinkedHashMap<>();
+
+  static {
+    ROLES.put("general", Role.QUESTION_GENERATOR);
+    ROLES.put("domain", Role.QUESTION_GENERATOR);
+    ROLES.put("retriever", Role.CONTEXT_RETRIEVER);
+    ROLES.put("evaluator", Role.QUESTION_EVALUATOR);
+    ROLES.put("answerer", Role.ANSWER_GENERATOR);
+  }
+
+  /** The names of all agents. */
+  static final Set<String> ALL = ROLES.keySet();
+
+  /** The agents that indexing needs. */
+  static final Set<String> FOR_INDEXING = Set.of("retriever");
+
+  private final AgentsFile file;
+
+  private Agents(AgentsFile file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads the agents and checks them against the plugins on the class path.
+   *
+   * @param config a YAML file, or empty for the offline agents that come with mkailin
+   * @param wanted the agents that this program needs
+   * @throws ConfigurationException with all problems of all agents
+   */
+  static Agents load(
+      Optional<String> config, Map<String, Optional<String>> variables, Set<String> wanted)
+      throws IOException {
+    AgentsFile file =
+        AgentsFile.read(
+            open(config), config.orElse("default agents"), variables, ROLES.keySet(), wanted);
+    List<String> problems = new ArrayList<>();
+    PluginRegistry registry = PluginRegistry.load(Thread.currentThread().getContextClassLoader());
+    wanted.forEach(
+        name -> {
+          Role role = ROLES.get(name);
+          AgentSpec spec = file.agents().get(name);
+          if (spec == null) {
+            problems.add("agent '" + name + "' (a " + role + ") is missing under 'agents'");
+            return;
+          }
+          try {
+            AgentAssembly.of(spec, registry).checkProvides(role, registry);
+          } catch (ConfigurationException e) {
+            problems.addAll(e.problems());
+          }
+        });
+    ConfigurationException.throwIfAny(problems);
+    return new Agents(file);
+  }
+
+  /** The text of the default configuration, for people to start from. */
+  static String defaultConfiguration() throws IOException {
+    try (InputStream in = Agents.class.getResourceAsStream("agents.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static InputStream open(Optional<String> config) throws IOException {
+    if (config.isEmpty()) {
+      return new ByteArrayInputStream(defaultConfiguration().getBytes(StandardCharsets.UTF_8));
+    }
+    try {
+      return Channels.newInputStream(
+          FileSystems.open(FileSystems.matchSingleFileSpec(config.get()).resourceId()));
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          List.of("configuration file " + config.get() + " can't be read: " + e.getMessage()));
+    }
+  }
+
+  AgentSpec general() {
+    return file.agents().get("general");
+  }
+
+  AgentSpec domain() {
+    return file.agents().get("domain");
+  }
+
+  AgentSpec retriever() {
+    return file.agents().get("retriever");
+  }
+
+  AgentSpec evaluator() {
+    return file.agents().get("evaluator");
+  }
+
+  AgentSpec answerer() {
+    return file.agents().get("answerer");
+  }
+
+  /** All of them, in the file's order. */
+  List<AgentSpec> all() {
+    return List.copyOf(file.agents().values());
+  }
+
+  /** The agent that needs a pass over the corpus first, if one refers to its result. */
+  Optional<AgentSpec> needingStatistics() {
+    List<String> users = file.agentsThatUse("statistics");
+    if (users.size() > 1) {
+      throw new ConfigurationException(
+          List.of("only one agent can refer to ${statistics}, but these do: " + users));
+    }
+    return users.stream().findFirst().map(file.agents()::get);
+  }
+}

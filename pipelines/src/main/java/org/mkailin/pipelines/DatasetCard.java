@@ -1,0 +1,63 @@
+package org.mkailin.pipelines;
+
+import java.util.List;
+import org.mkailin.transforms.dataset.WrittenFile;
+
+/** The README of an output folder: a dataset card with Hugging Face's front matter. */
+final class DatasetCard {
+  private DatasetCard() {}
+
+  static String of(List<StageCounts> stages, List<WrittenFile> files) {
+    StringBuilder card = new StringBuilder("---\nlanguage: [en]\nconfigs:\n");
+    for (Dataset set : Dataset.values()) {
+      card.append(
+          "  - config_name: %s\n    data_files: %s/*.jsonl\n"
+              .formatted(set.folder(), set.folder()));
+    }
+    card.append(
+        """
+        tags: [biomedical, pubmed, m-kailin]
+        ---
+
+        # Training sets distilled from PubMed
+
+        Made by mkailin %s, after m-KAILIN (arXiv 2504.19565): two agents ask about each citation, contexts
+        are retrieved for both questions, an evaluator prefers the question whose contexts fit the source
+        better, and the chosen question is answered.
+
+        | set | rows | columns | what for |
+        |---|--:|---|---|
+        """
+            .formatted(Version.current()));
+    for (Dataset set : Dataset.values()) {
+      card.append(
+          "| `%s/` | %,d | %s | %s |\n"
+              .formatted(set.folder(), set.rowsIn(files), set.columns(), set.purpose()));
+    }
+    card.append(
+        """
+
+        Line *i* of `lineage/SET-….jsonl` tells where line *i* of `SET/SET-….jsonl` comes from: PMIDs, MeSH
+        headings, agents and scores. `rejections/` lists every citation that did not become a row, with the
+        stage and the reason. `manifest.json` has the inputs, the agents' configuration, and a checksum of
+        every file.
+
+        ## Every stage's books
+
+        | stage | in | out | rejected |
+        |---|--:|--:|---|
+        """);
+    for (StageCounts stage : stages) {
+      card.append(
+          "| %s | %,d | %,d | %s |\n"
+              .formatted(stage.stage(), stage.in(), stage.out(), stage.rejectedInWords()));
+    }
+    return card.append(
+            """
+
+            The abstracts are their publishers' or authors'; NLM's terms for PubMed data apply to what is derived
+            from them.
+            """)
+        .toString();
+  }
+}

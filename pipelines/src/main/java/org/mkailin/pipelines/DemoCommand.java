@@ -1,0 +1,77 @@
+package org.mkailin.pipelines;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.mkailin.transforms.pubmed.BadFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code mkailin demo}: the real job on the sample corpus. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Does the real job on the sample corpus that comes with mkailin: 176 invented",
+      "citations in PubMed's own format, and the part of MeSH that covers them.",
+      ""
+    },
+    footer = {"", "Example:", "  mkailin demo --folder /tmp/mkailin-demo"})
+final class DemoCommand implements Callable<Integer> {
+  private static final List<String> SAMPLE =
+      List.of(
+          "sample26n0001.xml",
+          "sample26n0002.xml",
+          "sample26n0003.xml",
+          "sample26n0004.xml",
+          "sample-desc2022.xml");
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "FOLDER",
+      defaultValue = "mkailin-demo",
+      description = "Where inputs and results go (default: ${DEFAULT-VALUE}).")
+  private Path folder;
+
+  @Override
+  public Integer call() throws Exception {
+    long started = System.nanoTime();
+    Path input = folder.resolve("input");
+    Files.createDirectories(input);
+    for (String file : SAMPLE) {
+      try (InputStream in = DemoCommand.class.getResourceAsStream("sample/" + file)) {
+        Files.copy(in, input.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    String citations = input.resolve("sample26n*.xml").toString();
+    String mesh = input.resolve("sample-desc2022.xml").toString();
+    String out = folder.resolve("out").toString();
+    PrintWriter console = spec.commandLine().getOut();
+    console.printf(
+        "The same as%n  mkailin distill --citations '%s' --mesh %s --out %s --overwrite%n%n",
+        citations, mesh, out);
+    console.flush();
+    Distillation.Request request =
+        new Distillation.Request(
+            new Corpus(List.of(citations), Optional.empty(), BadFiles.FAIL),
+            Optional.of(mesh),
+            out,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(1),
+            true,
+            List.of());
+    Distillation.Result result = new Distillation(request, System.err).run();
+    ClosingSummary.print(result, System.nanoTime() - started, console);
+    return 0;
+  }
+}

@@ -1,0 +1,87 @@
+package org.mkailin.pipelines;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code mkailin distill}. */
+@Command(
+    name = "distill",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Citations in; preference pairs, pre-training rows and fine-tuning rows out.",
+      "",
+      "Options that are not listed here go to Beam, such as --runner=… or",
+      "--targetParallelism=4.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  Distil PubMed's files with the offline agents:",
+      "    mkailin distill --citations 'pubmed/*.xml.gz' --mesh desc2026.gz --out corpus",
+      "  Build an index once and use it again, with agents of your own:",
+      "    mkailin index   --citations 'pubmed/*.xml.gz' --index pubmed.index",
+      "    mkailin distill --citations 'pubmed/*.xml.gz' --mesh desc2026.gz \\",
+      "        --index pubmed.index --config agents.yaml --out corpus",
+    })
+final class DistillCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private CorpusOptions corpus;
+
+  @Option(
+      names = "--mesh",
+      paramLabel = "FILE",
+      description = "NLM's descriptors (desc*.xml, desc*.gz) or trees (mtrees*.bin).")
+  private Optional<String> mesh = Optional.empty();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "Where the results go; empty or not there yet.")
+  private String out;
+
+  @Option(
+      names = "--index",
+      paramLabel = "FOLDER",
+      description = {
+        "The passage index: used if it is there, else built there and kept.",
+        "Without this option, one is built for this run alone."
+      })
+  private Optional<String> index = Optional.empty();
+
+  @Option(
+      names = "--files",
+      paramLabel = "N",
+      description = "Number of files of each set; as many as input files if not given.")
+  private Optional<Integer> files = Optional.empty();
+
+  @Option(
+      names = "--overwrite",
+      description = "Replace the run that the output folder holds, when this one has ended.")
+  private boolean overwrite;
+
+  @Override
+  public Integer call() throws Exception {
+    long started = System.nanoTime();
+    Distillation.Request request =
+        new Distillation.Request(
+            corpus.corpus(),
+            mesh,
+            out,
+            corpus.config(),
+            index,
+            files,
+            overwrite,
+            corpus.beamArguments());
+    Distillation.Result result = new Distillation(request, System.err).run();
+    ClosingSummary.print(result, System.nanoTime() - started, spec.commandLine().getOut());
+    return 0;
+  }
+}

@@ -1,0 +1,172 @@
+package org.mkailin.pipelines;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.beam.sdk.Pipeline;
+import org.jspecify.annotations.Nullable;
+import org.mkailin.agent.AgentSpec;
+import org.mkailin.config.ConfigurationException;
+import org.mkailin.transforms.dataset.WrittenFile;
+
+/**
+ * {@code mkailin distill}: checks everything that can be known before, prepares index and
+ * statistics, runs the {@link DistillPipeline}, checks the books, publishes the results.
+ */
+public final class Distillation {
+  /**
+   * What to distil.
+   *
+   * @param corpus the citations
+   * @param mesh NLM's descriptor file, if the configuration refers to it
+   * @param out output folder
+   * @param config the agents, if not the offline ones
+   * @param index the passage index: opened, or built there; a temporary one if not given
+   * @param files number of files of each set; one for each input file if not given
+   * @param overwrite whether to replace an earlier run in the output folder
+   * @param beamArguments options for Beam and its runner
+   */
+  record Request(
+      Corpus corpus,
+      Optional<String> mesh,
+      String out,
+      Optional<String> config,
+      Optional<String> index,
+      Optional<Integer> files,
+      boolean overwrite,
+      List<String> beamArguments) {}
+
+  /**
+   * What a run did.
+   *
+   * @param stages the books of every stage
+   * @param files what was published
+   * @param out where
+   */
+  record Result(List<StageCounts> stages, List<WrittenFile> files, String out) {}
+
+  private final Request request;
+  private final PrintStream progress;
+
+  Distillation(Request request, PrintStream progress) {
+    this.request = request;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @throws ConfigurationException with all problems that can be known before
+   * @throws RunFailedException if the pipeline fails; the output folder is then as it was
+   */
+  Result run() throws IOException {
+    BeamOptions.parse(request.beamArguments());
+    List<String> problems = new ArrayList<>();
+    InputFiles inputs = attempt(() -> request.corpus().files(), problems);
+    OutputFolder out =
+        attempt(() -> OutputFolder.open(request.out(), request.overwrite()), problems);
+    try {
+      // Where the folder is refused, the configuration is checked all the same.
+      String staging = out == null ? "unknown" : out.staging();
+      Agents agents =
+          attempt(() -> Agents.load(request.config(), variables(staging), Agents.ALL), problems);
+      ConfigurationException.throwIfAny(problems);
+      return run(inputs, out, agents);
+    } finally {
+      if (out != null) {
+        out.removeStaging();
+      }
+    }
+  }
+
+  private Result run(InputFiles inputs, OutputFolder out, Agents agents) throws IOException {
+    Optional<AgentSpec> toIndex = Optional.of(agents.retriever()).filter(Preparation::lacksIndex);
+    Optional<AgentSpec> statisticsOf = agents.needingStatistics();
+    long citations = 0;
+    if (toIndex.isPresent() || statisticsOf.isPresent()) {
+      RunSummary prepared =
+          new Preparation(out.staging(), progress)
+              .run(request.corpus(), toIndex, statisticsOf, request.beamArguments());
+      citations = prepared.counts().getOrDefault(StageCounts.outKey("read"), 0L);
+    }
+
+    int files = request.files().orElse(inputs.files().size());
+    Pipeline pipeline = Pipeline.create(BeamOptions.parse(request.beamArguments()));
+    new DistillPipeline(agents, out.staging(), files).build(pipeline, request.corpus().reading());
+    List<String> counted = DistillPipeline.STAGES.subList(1, DistillPipeline.STAGES.size());
+    PipelineRun.toTheEnd(pipeline, "distill", counted, citations, progress);
+
+    RunSummary summary = RunSummary.read(DistillPipeline.summaryIn(out.staging()));
+    List<StageCounts> stages = StageCounts.of(DistillPipeline.STAGES, summary.counts());
+    checkBooks(stages, summary);
+    return publish(inputs, out, agents, stages, summary.files());
+  }
+
+  private Result publish(
+      InputFiles inputs,
+      OutputFolder out,
+      Agents agents,
+      List<StageCounts> stages,
+      List<WrittenFile> files)
+      throws IOException {
+    List<OutputFolder.Text> texts =
+        List.of(
+            new OutputFolder.Text("README.md", DatasetCard.of(stages, files)),
+            new OutputFolder.Text("report.html", HtmlReport.of(stages, files)));
+    Manifest manifest = new Manifest(inputs, request, agents, stages, files, texts, out.staging());
+    out.publish(files, texts, manifest.toJson());
+    return new Result(stages, files, out.path());
+  }
+
+  /** What the agents' configuration can refer to. */
+  private Map<String, Optional<String>> variables(String staging) {
+    return Map.of(
+        "mesh", request.mesh().map(OutputFolder::absolute),
+        "index",
+            Optional.of(request.index().map(OutputFolder::absolute).orElse(staging + "/index")),
+        "statistics", Optional.of(Preparation.statisticsIn(staging)),
+        "benchmark-pmids", request.corpus().benchmarkPmids().map(OutputFolder::absolute));
+  }
+
+  /** Nothing lost in a stage, and as many rows in the files as the books say. */
+  private static void checkBooks(List<StageCounts> stages, RunSummary summary) {
+    stages.forEach(StageCounts::checkConservation);
+    long judged = stageOf(stages, "judge").out();
+    checkRows(summary, "preferences", judged);
+    checkRows(summary, "cpt", judged);
+    checkRows(summary, "sft", stageOf(stages, "answer").out());
+    checkRows(summary, "rejections", stages.stream().mapToLong(StageCounts::rejectedInAll).sum());
+  }
+
+  private static StageCounts stageOf(List<StageCounts> stages, String name) {
+    return stages.stream().filter(s -> s.stage().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static void checkRows(RunSummary summary, String set, long expected) {
+    if (summary.rowsOf(set) != expected) {
+      throw new RunFailedException(
+          "set %s has %,d rows, but the books say %,d; nothing was published"
+              .formatted(set, summary.rowsOf(set), expected),
+          null);
+    }
+  }
+
+  /** Does a check; its problems join the others. */
+  private static <T> @Nullable T attempt(Callable<T> check, List<String> problems)
+      throws IOException {
+    try {
+      return check.call();
+    } catch (ConfigurationException e) {
+      problems.addAll(e.problems());
+      return null;
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

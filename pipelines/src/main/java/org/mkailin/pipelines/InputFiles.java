@@ -1,0 +1,60 @@
+package org.mkailin.pipelines;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.mkailin.config.ConfigurationException;
+
+/**
+ * The files that the patterns of a command line stand for.
+ *
+ * @param files every file, by name
+ */
+record InputFiles(List<InputFile> files) {
+  /**
+   * One input file.
+   *
+   * @param name its full name
+   * @param bytes its size
+   */
+  record InputFile(String name, long bytes) {}
+
+  /**
+   * Matches patterns.
+   *
+   * @throws ConfigurationException naming every pattern without a file
+   */
+  static InputFiles match(List<String> patterns) {
+    List<String> problems = new ArrayList<>();
+    List<InputFile> files = new ArrayList<>();
+    for (String pattern : patterns) {
+      try {
+        MatchResult match =
+            FileSystems.match(OutputFolder.absolute(pattern), EmptyMatchTreatment.ALLOW);
+        if (match.metadata().isEmpty()) {
+          problems.add("no file matches " + pattern + "; check the name (quote it if it has a *)");
+        }
+        match
+            .metadata()
+            .forEach(
+                file -> files.add(new InputFile(file.resourceId().toString(), file.sizeBytes())));
+      } catch (IOException | IllegalArgumentException e) {
+        problems.add(pattern + " can't be looked up: " + e.getMessage());
+      }
+    }
+    ConfigurationException.throwIfAny(problems);
+    return new InputFiles(
+        files.stream().distinct().sorted(java.util.Comparator.comparing(InputFile::name)).toList());
+  }
+
+  List<String> names() {
+    return files.stream().map(InputFile::name).toList();
+  }
+
+  long bytes() {
+    return files.stream().mapToLong(InputFile::bytes).sum();
+  }
+}

@@ -1,0 +1,144 @@
+package org.mkailin.pipelines;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mkailin.agent.AgentSpec;
+import org.mkailin.plugin.PluginRegistry;
+import org.mkailin.transforms.dataset.WrittenFile;
+
+/**
+ * What made a run and what it left: inputs, agents with their configuration and versions, the books
+ * of every stage, and the checksum of every file.
+ *
+ * <p>It holds no time and no duration, so two runs on the same input give the same manifest.
+ */
+record Manifest(
+    InputFiles inputs,
+    Distillation.Request request,
+    Agents agents,
+    List<StageCounts> stages,
+    List<WrittenFile> files,
+    List<OutputFolder.Text> texts,
+    String staging) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  String toJson() {
+    ObjectNode manifest = JSON.createObjectNode();
+    manifest.put("mkailin", Version.current());
+    manifest.put("method", "m-KAILIN, arXiv 2504.19565");
+    putInputs(manifest.putObject("inputs"));
+    putAgents(manifest.putObject("agents"));
+    ArrayNode books = manifest.putArray("stages");
+    for (StageCounts stage : stages) {
+      ObjectNode node =
+          books
+              .addObject()
+              .put("stage", stage.stage())
+              .put("in", stage.in())
+              .put("out", stage.out());
+      ObjectNode rejected = node.putObject("rejected");
+      stage.rejected().forEach(rejected::put);
+    }
+    ObjectNode kept = manifest.putObject("decontamination");
+    request.corpus().benchmarkPmids().ifPresent(file -> kept.put("benchmark-pmids", file));
+    kept.put(
+        "sources-kept-out",
+        stages.stream().mapToLong(s -> s.rejected().getOrDefault("benchmark", 0L)).sum());
+    ArrayNode all = manifest.putArray("files");
+    files.forEach(file -> putFile(all, file));
+    for (OutputFolder.Text text : texts) {
+      byte[] bytes = text.content().getBytes(StandardCharsets.UTF_8);
+      all.addObject()
+          .put("name", text.name())
+          .put("bytes", bytes.length)
+          .put("sha256", sha256(bytes));
+    }
+    return pretty(manifest);
+  }
+
+  /** A manifest of files alone. */
+  static String ofFiles(List<WrittenFile> files) {
+    ObjectNode manifest = JSON.createObjectNode();
+    manifest.put("mkailin", Version.current());
+    ArrayNode all = manifest.putArray("files");
+    files.forEach(file -> putFile(all, file));
+    return pretty(manifest);
+  }
+
+  private void putInputs(ObjectNode node) {
+    ArrayNode citations = node.putArray("citations");
+    for (InputFiles.InputFile file : inputs.files()) {
+      citations.addObject().put("name", file.name()).put("bytes", file.bytes());
+    }
+    request.mesh().ifPresent(mesh -> node.put("mesh", OutputFolder.absolute(mesh)));
+    node.put("index", request.index().map(OutputFolder::absolute).orElse("built for this run"));
+  }
+
+  private void putAgents(ObjectNode node) {
+    PluginRegistry registry = PluginRegistry.load(Thread.currentThread().getContextClassLoader());
+    for (AgentSpec spec : agents.all()) {
+      ObjectNode agent = node.putObject(spec.name());
+      ArrayNode plugins = agent.putArray("plugins");
+      for (String name : spec.plugins()) {
+        ObjectNode plugin = plugins.addObject().put("name", name);
+        registry
+            .find(name)
+            .ifPresent(
+                found ->
+                    plugin
+                        .put("class", found.getClass().getName())
+                        .put("version", Version.of(found.getClass())));
+        plugin.set("configuration", configuration(spec.propertiesOf(name)));
+      }
+      agent.put("batch-size", spec.batchSize());
+    }
+  }
+
+  /** As given, with references to secrets unresolved, and without this run's own places. */
+  private ObjectNode configuration(Map<String, Object> properties) {
+    Map<String, Object> shown = new TreeMap<>();
+    properties.forEach(
+        (key, value) ->
+            shown.put(key, value instanceof String s ? s.replace(staging, "(staging)") : value));
+    return JSON.valueToTree(shown);
+  }
+
+  private static void putFile(ArrayNode files, WrittenFile file) {
+    files
+        .addObject()
+        .put("name", file.name())
+        .put("rows", file.rows())
+        .put("bytes", file.bytes())
+        .put("sha256", file.sha256());
+  }
+
+  private static String pretty(ObjectNode node) {
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+    try {
+      return JSON.writer(printer).writeValueAsString(node) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of JSON can always be written", e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

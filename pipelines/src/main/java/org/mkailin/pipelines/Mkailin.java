@@ -1,0 +1,91 @@
+package org.mkailin.pipelines;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.mkailin.config.ConfigurationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+    name = "mkailin",
+    mixinStandardHelpOptions = true,
+    versionProvider = Mkailin.VersionProvider.class,
+    subcommands = {
+      DemoCommand.class,
+      DistillCommand.class,
+      IndexCommand.class,
+      PluginsCommand.class,
+    },
+    description = "Distils biomedical literature into training sets for language models.",
+    footer = {
+      "",
+      "Examples:",
+      "  mkailin demo",
+      "  mkailin distill --citations 'pubmed/*.xml.gz' --mesh desc2026.gz --out corpus",
+      "  mkailin distill --help",
+    })
+public final class Mkailin implements Callable<Integer> {
+  /** Exit code of a run that failed. */
+  private static final int FAILED = 1;
+
+  /** Exit code of a command line or configuration that can't be run. */
+  private static final int WRONG_USE = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Log what happens inside, and print stack traces.")
+  private boolean verbose;
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    int code = commandLine().execute(arguments);
+    // Some runners leave threads behind after a failure.
+    System.exit(code);
+  }
+
+  /** The command line, ready to execute. */
+  static CommandLine commandLine() {
+    Mkailin mkailin = new Mkailin();
+    CommandLine commandLine = new CommandLine(mkailin);
+    commandLine.setExecutionStrategy(
+        parsed -> {
+          Logging.configure(mkailin.verbose);
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, parsed) -> mkailin.explain(failure, command.getErr()));
+    return commandLine;
+  }
+
+  private int explain(Exception failure, PrintWriter err) {
+    err.println("mkailin: " + failure.getMessage());
+    if (verbose) {
+      failure.printStackTrace(err);
+    } else if (!(failure instanceof ConfigurationException)) {
+      err.println("(nothing was published; --verbose shows where it happened)");
+    }
+    return failure instanceof ConfigurationException ? WRONG_USE : FAILED;
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return WRONG_USE;
+  }
+
+  /** Says which mkailin this is. */
+  static final class VersionProvider implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"mkailin " + Version.current()};
+    }
+  }
+}

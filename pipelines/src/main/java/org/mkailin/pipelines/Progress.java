@@ -1,0 +1,151 @@
+package org.mkailin.pipelines;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.jspecify.annotations.Nullable;
+import org.mkailin.transforms.StageMetrics;
+
+/**
+ * One line that says where a running pipeline is: the stage, citations done, rate and time left.
+ *
+ * <p>On a terminal the line is drawn over itself every half second; elsewhere a line is printed
+ * every ten seconds. The numbers are Beam's attempted metrics: right for a look, not for the books.
+ */
+final class Progress implements AutoCloseable {
+  /** System property by which the launcher script says that standard error is a terminal. */
+  private static final String TERMINAL = "mkailin.terminal";
+
+  private static final Duration ON_TERMINAL = Duration.ofMillis(500);
+  private static final Duration ELSEWHERE = Duration.ofSeconds(10);
+
+  private final String program;
+  private final List<String> stages;
+  private final long total;
+  private final PrintStream out;
+  private final boolean terminal;
+  private final long started = System.nanoTime();
+  private final Map<String, Long> stageStarted = new HashMap<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private @Nullable ScheduledFuture<?> ticking;
+
+  private Progress(
+      String program, List<String> stages, long total, PrintStream out, boolean terminal) {
+    this.program = program;
+    this.stages = stages;
+    this.total = total;
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Shows the progress of {@code result} until it is closed.
+   *
+   * @param stages the stages that count what they have done, in their order
+   * @param total how many citations each stage will see, or 0 where that is not known
+   */
+  static Progress of(
+      PipelineResult result, String program, List<String> stages, long total, PrintStream out) {
+    Progress progress = new Progress(program, stages, total, out, Boolean.getBoolean(TERMINAL));
+    long period = (progress.terminal ? ON_TERMINAL : ELSEWHERE).toMillis();
+    progress.ticking =
+        progress.clock.scheduleAtFixedRate(
+            () -> progress.show(doneBy(result)), period, period, TimeUnit.MILLISECONDS);
+    return progress;
+  }
+
+  private static Map<String, Long> doneBy(PipelineResult result) {
+    Map<String, Long> done = new HashMap<>();
+    result
+        .metrics()
+        .queryMetrics(
+            MetricsFilter.builder()
+                .addNameFilter(MetricNameFilter.inNamespace(StageMetrics.DONE))
+                .build())
+        .getCounters()
+        .forEach(
+            counter -> done.merge(counter.getName().getName(), counter.getAttempted(), Long::sum));
+    return done;
+  }
+
+  private void show(Map<String, Long> done) {
+    String line = line(done, System.nanoTime());
+    out.print(terminal ? "\r\u001b[K" + line : line + "\n");
+    out.flush();
+  }
+
+  /** The line for these counts at this {@link System#nanoTime()}. */
+  String line(Map<String, Long> done, long now) {
+    for (String stage : stages) {
+      if (done.getOrDefault(stage, 0L) > 0) {
+        stageStarted.putIfAbsent(stage, now);
+      }
+    }
+    String stage = current(done);
+    long count = done.getOrDefault(stage, 0L);
+    StringBuilder line = new StringBuilder(program).append("  ").append(stage);
+    line.append(total > 0 ? " %,d/%,d".formatted(count, total) : " %,d".formatted(count));
+    double seconds = (now - stageStarted.getOrDefault(stage, now)) / 1e9;
+    if (seconds > 0) {
+      line.append(", %,.1f citations/s".formatted(count / seconds));
+    }
+    line.append(", ").append(clock(Duration.ofNanos(now - started))).append(" elapsed");
+    long finished = stages.stream().mapToLong(s -> done.getOrDefault(s, 0L)).sum();
+    long work = total * stages.size();
+    if (total > 0 && finished > 0 && finished <= work) {
+      double left = (now - started) * ((double) (work - finished) / finished);
+      line.append(", about ").append(clock(Duration.ofNanos((long) left))).append(" left");
+    }
+    return line.toString();
+  }
+
+  /** The first stage that has begun and is not done; else the last that has begun. */
+  private String current(Map<String, Long> done) {
+    String latest = stages.get(0);
+    for (String stage : stages) {
+      long count = done.getOrDefault(stage, 0L);
+      if (count > 0) {
+        latest = stage;
+        if (count < total) {
+          return stage;
+        }
+      }
+    }
+    return latest;
+  }
+
+  /** A duration as minutes and seconds, such as «2:05». */
+  static String clock(Duration time) {
+    return time.toHours() > 0
+        ? "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+        : "%d:%02d".formatted(time.toMinutesPart(), time.toSecondsPart());
+  }
+
+  @Override
+  public void close() {
+    if (ticking != null) {
+      ticking.cancel(false);
+    }
+    clock.shutdownNow();
+    if (terminal) {
+      out.print("\r\u001b[K");
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.mkailin.pipelines;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.mkailin.transforms.dataset.WrittenFile;
+
+/**
+ * What a pipeline says of itself when it is done: its counts and its files.
+ *
+ * <p>It travels through a file in the staging folder, written by the pipeline and read by who
+ * launched it, so that it is exact on every runner.
+ *
+ * @param counts counts under the keys of {@link StageCounts}
+ * @param files the files that were written, by final name
+ */
+record RunSummary(Map<String, Long> counts, List<WrittenFile> files) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The part of the graph that writes the summary to {@code path}. */
+  static void write(
+      PCollection<KV<String, Long>> counts, PCollectionList<WrittenFile> files, String path) {
+    PCollection<String> countLines =
+        counts.apply(
+            "Counts as JSON",
+            MapElements.via(
+                new SimpleFunction<KV<String, Long>, String>() {
+                  @Override
+                  public String apply(KV<String, Long> count) {
+                    return JSON.createObjectNode()
+                        .put("count", count.getKey())
+                        .put("value", count.getValue())
+                        .toString();
+                  }
+                }));
+    PCollection<String> fileLines =
+        files
+            .apply("All files", Flatten.pCollections())
+            .apply(
+                "Files as JSON",
+                MapElements.via(
+                    new SimpleFunction<WrittenFile, String>() {
+                      @Override
+                      public String apply(WrittenFile file) {
+                        return JSON.valueToTree(file).toString();
+                      }
+                    }));
+    PCollectionList.of(countLines)
+        .and(fileLines)
+        .apply("Summary lines", Flatten.pCollections())
+        .setCoder(StringUtf8Coder.of())
+        .apply("In one place", WithKeys.of("summary"))
+        .apply("Gather summary", GroupByKey.create())
+        .apply("Write summary", ParDo.of(new WriteFn(path)));
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static RunSummary read(String path) throws IOException {
+    Map<String, Long> counts = new TreeMap<>();
+    Map<String, WrittenFile> files = new TreeMap<>();
+    var resource = FileSystems.matchSingleFileSpec(path).resourceId();
+    try (BufferedReader lines =
+        new BufferedReader(
+            Channels.newReader(FileSystems.open(resource), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode node = JSON.readTree(line);
+        if (node.has("count")) {
+          counts.merge(node.get("count").asText(), node.get("value").asLong(), Long::sum);
+        } else {
+          WrittenFile file = JSON.treeToValue(node, WrittenFile.class);
+          files.put(file.name(), file);
+        }
+      }
+    }
+    return new RunSummary(counts, new ArrayList<>(files.values()));
+  }
+
+  /** Rows of all data files of a set. */
+  long rowsOf(String set) {
+    return files.stream()
+        .filter(file -> file.name().startsWith(set + "/"))
+        .mapToLong(WrittenFile::rows)
+        .sum();
+  }
+
+  private static final class WriteFn extends DoFn<KV<String, Iterable<String>>, Void> {
+    private final String path;
+
+    WriteFn(String path) {
+      this.path = path;
+    }
+
+    @ProcessElement
+    public void process(@Element KV<String, Iterable<String>> summary) throws IOException {
+      var resource = FileSystems.matchNewResource(path, false);
+      try (Writer out =
+          Channels.newWriter(
+              FileSystems.create(resource, "application/json"), StandardCharsets.UTF_8)) {
+        for (String line : summary.getValue()) {
+          out.write(line + "\n");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.mkailin.pipelines;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.mkailin.corpus.Rejection;
+import org.mkailin.transforms.WithRejections;
+
+/**
+ * Keeps the books: what went into each stage, what came out, what was rejected and why.
+ *
+ * <p>The counts are part of the graph, not Beam metrics: metrics count a retried bundle twice on
+ * some runners, and the books have to be exact.
+ */
+final class StageLedger {
+  private final List<PCollection<KV<String, Long>>> counts = new ArrayList<>();
+  private final List<PCollection<Rejection>> rejections = new ArrayList<>();
+
+  /** Enters a stage; what it accepted is handed on. */
+  <I, T> PCollection<T> enter(String stage, PCollection<I> in, WithRejections<T> result) {
+    PCollection<Long> counted = in.apply("Count into " + stage, Count.globally());
+    return enterCounted(stage, counted, result);
+  }
+
+  /** Enters a stage whose input is counted already. */
+  <T> PCollection<T> enterCounted(String stage, PCollection<Long> in, WithRejections<T> result) {
+    PCollection<Long> out = result.accepted().apply("Count out of " + stage, Count.globally());
+    counts.add(in.apply("Note into " + stage, WithKeys.of(StageCounts.inKey(stage))));
+    counts.add(out.apply("Note out of " + stage, WithKeys.of(StageCounts.outKey(stage))));
+    rejections.add(result.rejections());
+    return result.accepted();
+  }
+
+  /** Every rejection of every stage. */
+  PCollection<Rejection> rejections() {
+    return PCollectionList.of(rejections).apply("All rejections", Flatten.pCollections());
+  }
+
+  /** Every count, under the keys of {@link StageCounts}. */
+  PCollection<KV<String, Long>> counts(PCollection<Rejection> allRejections) {
+    PCollection<KV<String, Long>> rejected =
+        allRejections
+            .apply(
+                "Reasons",
+                MapElements.into(TypeDescriptors.strings())
+                    .via(r -> StageCounts.rejectedKey(r.stage(), r.reason())))
+            .apply("Count reasons", Count.perElement());
+    return PCollectionList.of(counts).and(rejected).apply("All counts", Flatten.pCollections());
+  }
+}

@@ -1,0 +1,138 @@
+package org.mkailin.transforms;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.transforms.Wait;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.PCollection;
+import org.mkailin.agent.AgentSpec;
+import org.mkailin.corpus.Citation;
+import org.mkailin.corpus.Passage;
+import org.mkailin.model.Embedding;
+import org.mkailin.model.IndexDescription;
+import org.mkailin.model.PassageIndexWriter;
+import org.mkailin.model.PassageIndexWriter.Entry;
+import org.mkailin.model.TextEncoder;
+
+/**
+ * Encodes every citation and writes it to the retriever's passage index: begin once, write from
+ * many workers, finish once.
+ *
+ * <p>Encoder and index are those of the retriever agent itself, so questions are encoded with what
+ * the index was built with. The output is the number of passages in the finished index.
+ */
+public final class IndexCitations extends PTransform<PCollection<Citation>, PCollection<Long>> {
+  /** The stage's name in counts and metrics. */
+  public static final String STAGE = "index";
+
+  private static final int BUCKETS = 32;
+
+  private final AgentSpec retriever;
+
+  private IndexCitations(AgentSpec retriever) {
+    this.retriever = retriever;
+  }
+
+  /** Builds the index of {@code retriever}, whose plugins provide an encoder and a writer. */
+  public static IndexCitations of(AgentSpec retriever) {
+    return new IndexCitations(retriever);
+  }
+
+  @Override
+  public PCollection<Long> expand(PCollection<Citation> citations) {
+    PCollection<Integer> begun =
+        citations
+            .getPipeline()
+            .apply("Index place", Create.of(0))
+            .apply("Begin index", ParDo.of(new BeginFn(retriever)));
+    PCollection<Integer> written =
+        citations
+            .apply("After begin", Wait.on(begun))
+            .apply("Spread", Reshuffle.<Citation>viaRandomKey().withNumBuckets(BUCKETS))
+            .apply("Encode and write", ParDo.of(new WriteFn(retriever)));
+    // A global sum gives one element even where nothing was written, so the end is always reached.
+    return written
+        .apply("Count written", Combine.globally(Sum.ofIntegers()))
+        .apply("Finish index", ParDo.of(new FinishFn(retriever)));
+  }
+
+  private static final class BeginFn extends LeasingFn<Integer, Integer> {
+    BeginFn(AgentSpec spec) {
+      super(spec);
+    }
+
+    @ProcessElement
+    public void process(@Element Integer place, OutputReceiver<Integer> begun) {
+      get(PassageIndexWriter.class).begin(IndexDescription.of(get(TextEncoder.class)));
+      begun.output(place);
+    }
+  }
+
+  private static final class WriteFn extends LeasingFn<Citation, Integer> {
+    private final Counter done = Metrics.counter(StageMetrics.DONE, STAGE);
+    private transient List<Passage> buffer;
+    private transient int written;
+
+    WriteFn(AgentSpec spec) {
+      super(spec);
+    }
+
+    @StartBundle
+    public void startBundle() {
+      buffer = new ArrayList<>();
+      written = 0;
+    }
+
+    @ProcessElement
+    public void process(@Element Citation citation) {
+      buffer.add(Passage.of(citation));
+      if (buffer.size() >= spec().batchSize()) {
+        flush();
+      }
+    }
+
+    @FinishBundle
+    public void finishBundle(FinishBundleContext context) {
+      flush();
+      context.output(written, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
+    }
+
+    private void flush() {
+      List<String> texts = buffer.stream().map(Passage::titleAndText).toList();
+      List<Embedding> vectors = get(TextEncoder.class).encodePassages(texts);
+      List<Entry> entries = new ArrayList<>();
+      for (int i = 0; i < buffer.size(); i++) {
+        entries.add(new Entry(buffer.get(i), vectors.get(i)));
+      }
+      get(PassageIndexWriter.class).write(entries);
+      done.inc(entries.size());
+      written += entries.size();
+      buffer.clear();
+    }
+  }
+
+  private static final class FinishFn extends LeasingFn<Integer, Long> {
+    FinishFn(AgentSpec spec) {
+      super(spec);
+    }
+
+    @ProcessElement
+    public void process(@Element Integer written, OutputReceiver<Long> indexed) {
+      long passages = get(PassageIndexWriter.class).finish();
+      if (passages != written) {
+        throw new IllegalStateException(
+            "the index holds %,d passages, but %,d were written; build it anew in an empty place"
+                .formatted(passages, written));
+      }
+      indexed.output(passages);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.mkailin.transforms;
+
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.mkailin.corpus.Citation;
+import org.mkailin.corpus.Comparison;
+import org.mkailin.corpus.QuestionInContext;
+import org.mkailin.corpus.Rejection;
+
+/**
+ * Brings the two questions about a citation together, by PMID.
+ *
+ * <p>A citation that lacks a question, because a generator or the retriever rejected it, is
+ * rejected here as a pair ({@code one-question-missing}, {@code both-questions-missing}); so is one
+ * to which both agents asked the same ({@code same-question}), since it teaches no preference.
+ */
+public final class PairQuestions
+    extends PTransform<PCollection<Citation>, WithRejections<Comparison>> {
+  private static final TupleTag<Citation> SOURCE = new TupleTag<>("source") {};
+  private static final TupleTag<QuestionInContext> FIRST = new TupleTag<>("first") {};
+  private static final TupleTag<QuestionInContext> SECOND = new TupleTag<>("second") {};
+  private static final TupleTag<Comparison> PAIRS = new TupleTag<>("pairs") {};
+  private static final TupleTag<Rejection> REJECTED = new TupleTag<>("rejected") {};
+
+  private final String stage;
+  private final PCollection<QuestionInContext> first;
+  private final PCollection<QuestionInContext> second;
+
+  private PairQuestions(
+      String stage, PCollection<QuestionInContext> first, PCollection<QuestionInContext> second) {
+    this.stage = stage;
+    this.first = first;
+    this.second = second;
+  }
+
+  /** Pairs the questions of two agents; each has at most one for a citation. */
+  public static PairQuestions of(
+      String stage, PCollection<QuestionInContext> first, PCollection<QuestionInContext> second) {
+    return new PairQuestions(stage, first, second);
+  }
+
+  @Override
+  public WithRejections<Comparison> expand(PCollection<Citation> citations) {
+    PCollectionTuple paired =
+        KeyedPCollectionTuple.of(SOURCE, keyed("Key sources", citations, Citation::pmid))
+            .and(FIRST, keyed("Key first", first, q -> q.question().pmid()))
+            .and(SECOND, keyed("Key second", second, q -> q.question().pmid()))
+            .apply("Meet by PMID", CoGroupByKey.create())
+            .apply(
+                "Pair",
+                ParDo.of(new PairFn(stage)).withOutputTags(PAIRS, TupleTagList.of(REJECTED)));
+    return new WithRejections<>(paired.get(PAIRS), paired.get(REJECTED));
+  }
+
+  private static <T> PCollection<KV<String, T>> keyed(
+      String name, PCollection<T> values, SerializableFunction<T, String> pmidOf) {
+    return values.apply(name, WithKeys.of(pmidOf).withKeyType(TypeDescriptors.strings()));
+  }
+
+  private static final class PairFn extends DoFn<KV<String, CoGbkResult>, Comparison> {
+    private final String stage;
+    private final Counter done;
+
+    PairFn(String stage) {
+      this.stage = stage;
+      this.done = Metrics.counter(StageMetrics.DONE, stage);
+    }
+
+    @ProcessElement
+    public void process(@Element KV<String, CoGbkResult> met, MultiOutputReceiver outputs) {
+      done.inc();
+      String pmid = met.getKey();
+      Citation source = met.getValue().getOnly(SOURCE);
+      Optional<QuestionInContext> first = only(met.getValue(), FIRST);
+      Optional<QuestionInContext> second = only(met.getValue(), SECOND);
+      if (first.isPresent() && second.isPresent()) {
+        if (sameText(first.get(), second.get())) {
+          reject(pmid, "same-question", first.get().question().text(), outputs);
+        } else {
+          outputs.get(PAIRS).output(new Comparison(source, first.get(), second.get()));
+        }
+      } else if (first.isEmpty() && second.isEmpty()) {
+        reject(pmid, "both-questions-missing", "no agent has a question in context", outputs);
+      } else {
+        String there = first.or(() -> second).orElseThrow().question().generator();
+        reject(pmid, "one-question-missing", "only agent '" + there + "' has one", outputs);
+      }
+    }
+
+    private void reject(String pmid, String reason, String detail, MultiOutputReceiver outputs) {
+      outputs.get(REJECTED).output(new Rejection(stage, pmid, reason, detail));
+    }
+
+    private static boolean sameText(QuestionInContext first, QuestionInContext second) {
+      return first
+          .question()
+          .text()
+          .toLowerCase(Locale.ROOT)
+          .equals(second.question().text().toLowerCase(Locale.ROOT));
+    }
+
+    private static <T> Optional<T> only(CoGbkResult met, TupleTag<T> tag) {
+      Iterator<T> all = met.getAll(tag).iterator();
+      return all.hasNext() ? Optional.of(all.next()) : Optional.empty();
+    }
+  }
+}

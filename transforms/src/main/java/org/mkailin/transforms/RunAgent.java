@@ -1,0 +1,154 @@
+package org.mkailin.transforms;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.SerializableBiFunction;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.mkailin.agent.Agent;
+import org.mkailin.agent.AgentSpec;
+import org.mkailin.agent.AgentTransform;
+import org.mkailin.agent.Outcome;
+import org.mkailin.agent.Processed;
+import org.mkailin.corpus.Rejection;
+import org.mkailin.runtime.AgentLease;
+
+/**
+ * Puts an agent into the graph, in either of its forms, and sorts its outcomes.
+ *
+ * <p>The worker form is spread over a bounded number of buckets first: that breaks fusion, so that
+ * the agent's parallelism does not follow the source's splits, and makes bundles of a useful size
+ * on every runner. {@link AgentFn} then batches within the bundle.
+ *
+ * @param <I> the role's input
+ * @param <O> the role's output
+ * @param <T> what the stage makes of an input and its output
+ */
+final class RunAgent<I, O, T extends Serializable>
+    extends PTransform<PCollection<I>, WithRejections<T>> {
+  /** Enough for the parallelism of a small cluster; few enough for bundles to fill a batch. */
+  private static final int BUCKETS = 32;
+
+  private final AgentStage<I, O> stage;
+  private final Class<T> type;
+  private final SerializableBiFunction<Processed<I, O>, O, T> combine;
+
+  /**
+   * An agent's stage.
+   *
+   * @param type the type of what goes on
+   * @param combine makes it from the input and the agent's value
+   */
+  RunAgent(
+      AgentStage<I, O> stage,
+      Class<T> type,
+      SerializableBiFunction<Processed<I, O>, O, T> combine) {
+    this.stage = stage;
+    this.type = type;
+    this.combine = combine;
+  }
+
+  @Override
+  public WithRejections<T> expand(PCollection<I> inputs) {
+    TupleTag<T> accepted = new TupleTag<>("accepted");
+    TupleTag<Rejection> rejected = new TupleTag<>("rejected") {};
+    PCollectionTuple sorted =
+        process(inputs)
+            .apply(
+                "Sort outcomes",
+                ParDo.of(new SortFn<>(stage.name(), stage.pmidOf(), combine, accepted, rejected))
+                    .withOutputTags(accepted, TupleTagList.of(rejected)));
+    return new WithRejections<>(
+        sorted.get(accepted).setCoder(SerializableCoder.of(type)), sorted.get(rejected));
+  }
+
+  private PCollection<Processed<I, O>> process(PCollection<I> inputs) {
+    Optional<AgentTransform<I, O>> transformForm;
+    try (AgentLease lease = AgentLease.of(stage.spec())) {
+      transformForm = lease.transformForm(stage.role());
+    }
+    if (transformForm.isPresent()) {
+      return inputs
+          .apply("Agent " + stage.spec().name(), transformForm.get())
+          .setCoder(processedCoder());
+    }
+    return inputs
+        .apply("Spread", Reshuffle.<I>viaRandomKey().withNumBuckets(BUCKETS))
+        .apply("Agent " + stage.spec().name(), ParDo.of(new AgentFn<>(stage)))
+        .setCoder(processedCoder());
+  }
+
+  @SuppressWarnings("unchecked")
+  private SerializableCoder<Processed<I, O>> processedCoder() {
+    return SerializableCoder.of((Class<Processed<I, O>>) (Class<?>) Processed.class);
+  }
+
+  /**
+   * What an agent's stage is called, and what the Beam part has to know of it.
+   *
+   * @param name the stage's name in rejections and counts, such as «ask-general»
+   * @param spec the agent
+   * @param role its role
+   * @param pmidOf which citation an input is about
+   */
+  record AgentStage<I, O>(
+      String name,
+      AgentSpec spec,
+      Class<? extends Agent<I, O>> role,
+      SerializableFunction<I, String> pmidOf)
+      implements Serializable {}
+
+  /** Sorts outcomes into what goes on and what is rejected. */
+  private static final class SortFn<I, O, T> extends DoFn<Processed<I, O>, T> {
+    private final String stage;
+    private final SerializableFunction<I, String> pmidOf;
+    private final SerializableBiFunction<Processed<I, O>, O, T> combine;
+    private final TupleTag<T> accepted;
+    private final TupleTag<Rejection> rejected;
+    private final Counter done;
+
+    SortFn(
+        String stage,
+        SerializableFunction<I, String> pmidOf,
+        SerializableBiFunction<Processed<I, O>, O, T> combine,
+        TupleTag<T> accepted,
+        TupleTag<Rejection> rejected) {
+      this.stage = stage;
+      this.pmidOf = pmidOf;
+      this.combine = combine;
+      this.accepted = accepted;
+      this.rejected = rejected;
+      this.done = Metrics.counter(StageMetrics.DONE, stage);
+    }
+
+    @ProcessElement
+    public void process(@Element Processed<I, O> processed, MultiOutputReceiver outputs) {
+      done.inc();
+      if (processed.outcome() instanceof Outcome.Accepted<O> outcome) {
+        outputs.get(accepted).output(combine.apply(processed, outcome.value()));
+      } else if (processed.outcome() instanceof Outcome.Rejected<O> outcome) {
+        outputs
+            .get(rejected)
+            .output(
+                new Rejection(
+                    stage, pmidOf.apply(processed.input()), outcome.reason(), outcome.detail()));
+      }
+    }
+  }
+
+  /** The PMIDs of a batch, for messages. */
+  static <I> List<String> pmids(List<I> batch, SerializableFunction<I, String> pmidOf) {
+    return batch.stream().map(pmidOf::apply).toList();
+  }
+}

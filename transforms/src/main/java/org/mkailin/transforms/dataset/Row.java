@@ -1,0 +1,16 @@
+package org.mkailin.transforms.dataset;
+
+import java.io.Serializable;
+import java.util.Comparator;
+
+/**
+ * One line of a file to be, with its lineage.
+ *
+ * @param id what the file is sorted by; for training rows the row id, such as «sft-00012345»
+ * @param line the line, without its end
+ * @param lineage the line in the lineage file; empty where there is none
+ */
+public record Row(String id, String line, String lineage) implements Serializable {
+  /** The order of rows in a file: by id, then by line. */
+  static final Comparator<Row> ORDER = Comparator.comparing(Row::id).thenComparing(Row::line);
+}
