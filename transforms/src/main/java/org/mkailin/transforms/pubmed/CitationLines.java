@@ -1,0 +1,81 @@
+package org.mkailin.transforms.pubmed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams citations from JSON lines, one citation a line; see {@link ReadCitations} for the form.
+ *
+ * <p>A line that is no citation becomes an unreadable record, and the others are read. Blank lines
+ * don't count.
+ */
+final class CitationLines implements RecordReader {
+  private static final int MAX_LINE_BYTES = 16 << 20;
+
+  private static final ObjectReader JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private final Lines lines;
+
+  CitationLines(InputStream bytes) {
+    this.lines = new Lines(bytes, MAX_LINE_BYTES);
+  }
+
+  @Override
+  public @Nullable PubmedRecord next() throws IOException {
+    while (lines.next()) {
+      if (lines.isTooLong()) {
+        return malformed("", "longer than %d bytes".formatted(MAX_LINE_BYTES));
+      }
+      byte[] line = lines.bytes();
+      if (!isBlank(line)) {
+        return read(line);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public String position() {
+    return "line " + lines.number();
+  }
+
+  private PubmedRecord read(byte[] line) throws IOException {
+    JsonNode json;
+    try {
+      json = JSON.readValue(line);
+    } catch (JsonProcessingException e) {
+      return malformed("", "not JSON: " + e.getOriginalMessage());
+    } catch (java.io.CharConversionException e) {
+      return malformed("", "not UTF-8: " + e.getMessage());
+    }
+    if (!json.isObject()) {
+      return malformed("", "%s is not a JSON object".formatted(Excerpt.of(json.toString())));
+    }
+    String pmid = "";
+    try {
+      pmid = CitationJson.pmid(json);
+      return new PubmedRecord.Article(1, CitationJson.read(json));
+    } catch (IllegalArgumentException e) {
+      return malformed(pmid, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private PubmedRecord malformed(String pmid, String problem) {
+    return new PubmedRecord.Unreadable(pmid, "malformed-line", lines.number(), problem);
+  }
+
+  private static boolean isBlank(byte[] line) {
+    return new String(line, StandardCharsets.ISO_8859_1).isBlank();
+  }
+}
