@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example:", "  mkailin demo --folder /tmp/mkailin-demo"})
 final class DemoCommand implements Callable<Integer> {
-  private static final List<String> SAMPLE =
+  static final List<String> SAMPLE =
       List.of(
           "sample26n0001.xml",
           "sample26n0002.xml",

@@ -71,7 +71,7 @@ final class Preparation {
     prepare.build(pipeline, corpus.reading());
     PipelineRun.toTheEnd(
         pipeline,
-        toIndex.isPresent() ? "index" : "prepare",
+        "prepare",
         List.of(IndexCitations.STAGE),
         0,
         progress);

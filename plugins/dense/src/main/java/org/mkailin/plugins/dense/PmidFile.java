@@ -1,0 +1,61 @@
+package org.mkailin.plugins.dense;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.io.FileSystems;
+import org.mkailin.corpus.Pmid;
+
+/** A text file of PMIDs, one a line; blank lines and what follows a «#» do not count. */
+final class PmidFile {
+  private static final int LINES_SHOWN = 5;
+
+  private PmidFile() {}
+
+  /**
+   * Reads a file from any file system that Beam knows.
+   *
+   * @throws IllegalStateException naming the lines that hold no PMID
+   * @throws UncheckedIOException if the file can't be read
+   */
+  static Set<String> read(String file) {
+    Set<String> pmids = new LinkedHashSet<>();
+    List<String> problems = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            Channels.newReader(
+                FileSystems.open(FileSystems.matchSingleFileSpec(file).resourceId()),
+                StandardCharsets.UTF_8))) {
+      int number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        String text = line.replaceFirst("#.*", "").strip();
+        if (Pmid.isValid(text)) {
+          pmids.add(text);
+        } else if (!text.isEmpty()) {
+          problems.add("line %d: '%s' is not a PMID".formatted(number, text));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "never-return file %s can't be read: %s".formatted(file, e.getMessage()), e);
+    }
+    if (!problems.isEmpty()) {
+      String more =
+          problems.size() > LINES_SHOWN ? "; %,d lines in all".formatted(problems.size()) : "";
+      throw new IllegalStateException(
+          "never-return file %s: %s%s; expected 1 to 8 digits a line, and comments after a «#»"
+              .formatted(
+                  file,
+                  String.join("; ", problems.subList(0, Math.min(LINES_SHOWN, problems.size()))),
+                  more));
+    }
+    return pmids;
+  }
+}

@@ -1,0 +1,156 @@
+package org.mkailin.plugins.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mkailin.corpus.Passage;
+import org.mkailin.model.Embedding;
+import org.mkailin.model.PassageIndex.Query;
+import org.mkailin.model.PassageIndexWriter.Entry;
+
+class LuceneIndexTest {
+  @TempDir private Path folder;
+  private LuceneConfig config;
+
+  @BeforeEach
+  void configure() {
+    config = new LuceneConfig(folder.resolve("index").toString(), 100, 16, 100);
+  }
+
+  @Test
+  void theGraphFindsWhatAnExactSearchFinds() throws IOException {
+    List<Entry> entries = RandomPassages.entries(2000);
+    build(entries, 250_000);
+    assertFindsTheNearest(entries);
+  }
+
+  @Test
+  void aCorpusOfSeveralSegmentsIsMergedIntoOneGraph() throws IOException {
+    List<Entry> entries = RandomPassages.entries(2000);
+    build(entries, 300);
+    try (DirectoryReader reader =
+        DirectoryReader.open(FSDirectory.open(config.folder().finished()))) {
+      assertThat(reader.leaves()).hasSize(1);
+    }
+    assertFindsTheNearest(entries);
+  }
+
+  @Test
+  void equalScoresStandInOrderOfPmid() throws IOException {
+    List<Entry> twins = new ArrayList<>();
+    for (String pmid : List.of("30", "4", "200")) {
+      Passage passage = new Passage(pmid, "Twin", "Text", null, List.of());
+      twins.add(new Entry(passage, Embedding.of(1, 0, 0, 0, 0, 0, 0, 0)));
+    }
+    build(twins, 250_000);
+    try (LuceneIndex index = LuceneIndex.open(config)) {
+      Query query = new Query(twins.get(0).vector(), 3, Set.of());
+      assertThat(index.search(List.of(query)).get(0))
+          .extracting(context -> context.passage().pmid())
+          .containsExactly("200", "30", "4");
+    }
+  }
+
+  @Test
+  void moreThanTheCandidatesCanBeAskedFor() throws IOException {
+    build(RandomPassages.entries(50), 250_000);
+    LuceneConfig one = new LuceneConfig(config.path(), 1, 16, 100);
+    try (LuceneIndex index = LuceneIndex.open(one)) {
+      Query all = new Query(RandomPassages.entries(1).get(0).vector(), 60, Set.of());
+      assertThat(index.search(List.of(all)).get(0)).hasSize(50);
+    }
+  }
+
+  @Test
+  void anIndexOfNothingFindsNothing() throws IOException {
+    try (LuceneIndexWriter writer = new LuceneIndexWriter(config)) {
+      writer.begin(RandomPassages.DESCRIPTION);
+      assertThat(writer.finish()).isZero();
+    }
+    try (LuceneIndex index = LuceneIndex.open(config)) {
+      assertThat(index.search(RandomPassages.queries())).hasSize(20).allMatch(List::isEmpty);
+      assertThat(index.description()).isEqualTo(RandomPassages.DESCRIPTION);
+    }
+  }
+
+  @Test
+  void aQueryOfOtherDimensionsIsRefused() throws IOException {
+    build(RandomPassages.entries(1), 250_000);
+    try (LuceneIndex index = LuceneIndex.open(config)) {
+      assertThatThrownBy(() -> index.search(List.of(new Query(Embedding.of(1, 0), 4, Set.of()))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("the query has 2 dimensions, but index " + config.path())
+          .hasMessageContaining("holds 8");
+    }
+  }
+
+  @Test
+  void eachKindOfMissingIndexIsNamed() throws IOException {
+    assertOpeningSays("does not exist; build it first");
+    Files.createDirectories(Path.of(config.path()));
+    assertOpeningSays("holds no index; build one there, or name the folder of one");
+    try (LuceneIndexWriter writer = new LuceneIndexWriter(config)) {
+      writer.begin(RandomPassages.DESCRIPTION);
+      assertOpeningSays("is unfinished");
+    }
+    Files.createDirectories(config.folder().finished());
+    assertOpeningSays("can't be read: it is damaged, or not of this plugin");
+  }
+
+  @Test
+  void anIndexOfAnotherFormatIsRefused() throws IOException {
+    try (Directory directory = FSDirectory.open(config.folder().finished());
+        IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+      writer.addDocument(new Document());
+      writer.setLiveCommitData(Map.of("mkailin.format", "0").entrySet());
+    }
+    assertOpeningSays("has format 0, but this version of mkailin reads format 1");
+  }
+
+  private void assertOpeningSays(String expected) {
+    assertThatThrownBy(() -> LuceneIndex.open(config))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(config.path())
+        .hasMessageContaining(expected);
+  }
+
+  private void assertFindsTheNearest(List<Entry> entries) throws IOException {
+    try (LuceneIndex index = LuceneIndex.open(config)) {
+      for (Query query : RandomPassages.queries()) {
+        assertThat(index.search(List.of(query)))
+            .containsExactly(RandomPassages.exact(entries, query));
+      }
+    }
+  }
+
+  private void build(List<Entry> entries, int passagesPerSegment) throws IOException {
+    config.folder().create();
+    try (Directory staging = new ByteBuffersDirectory();
+        IndexWriter writer = new IndexWriter(staging, new IndexWriterConfig())) {
+      for (Entry entry : entries) {
+        writer.addDocument(PassageDocument.staged(entry.passage(), entry.vector()));
+      }
+      try (DirectoryReader staged = DirectoryReader.open(writer)) {
+        new GraphBuild(config, RandomPassages.DESCRIPTION, passagesPerSegment).run(staged);
+      }
+    }
+    config.folder().publish();
+  }
+}
