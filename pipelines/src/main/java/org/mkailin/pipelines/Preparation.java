@@ -69,12 +69,7 @@ final class Preparation {
     statisticsOf.ifPresent(prepare::gathering);
     Pipeline pipeline = Pipeline.create(BeamOptions.parse(beamArguments));
     prepare.build(pipeline, corpus.reading());
-    PipelineRun.toTheEnd(
-        pipeline,
-        "prepare",
-        List.of(IndexCitations.STAGE),
-        0,
-        progress);
+    PipelineRun.toTheEnd(pipeline, "prepare", List.of(IndexCitations.STAGE), 0, progress);
     RunSummary summary = RunSummary.read(PreparePipeline.summaryIn(staging));
     StageCounts.of(List.of("read"), summary.counts()).forEach(StageCounts::checkConservation);
     for (WrittenFile file : summary.files()) {

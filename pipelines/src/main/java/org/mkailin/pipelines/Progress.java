@@ -25,15 +25,14 @@ final class Progress implements AutoCloseable {
   /** System property by which the launcher script says that standard error is a terminal. */
   private static final String TERMINAL = "mkailin.terminal";
 
+  private static final String CLEAR_LINE = "\r\u001b[K";
   private static final Duration ON_TERMINAL = Duration.ofMillis(500);
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
   private final String program;
   private final List<String> stages;
   private final long total;
-  private final PrintStream out;
-  private final boolean terminal;
-  private final long started = System.nanoTime();
+  private final long started;
   private final Map<String, Long> stageStarted = new HashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -44,14 +43,14 @@ final class Progress implements AutoCloseable {
           });
 
   private @Nullable ScheduledFuture<?> ticking;
+  private Runnable atTheEnd = () -> {};
 
-  private Progress(
-      String program, List<String> stages, long total, PrintStream out, boolean terminal) {
+  /** A line for these stages, with a start at this {@link System#nanoTime()}. */
+  Progress(String program, List<String> stages, long total, long started) {
     this.program = program;
     this.stages = stages;
     this.total = total;
-    this.out = out;
-    this.terminal = terminal;
+    this.started = started;
   }
 
   /**
@@ -62,11 +61,22 @@ final class Progress implements AutoCloseable {
    */
   static Progress of(
       PipelineResult result, String program, List<String> stages, long total, PrintStream out) {
-    Progress progress = new Progress(program, stages, total, out, Boolean.getBoolean(TERMINAL));
-    long period = (progress.terminal ? ON_TERMINAL : ELSEWHERE).toMillis();
+    Progress progress = new Progress(program, stages, total, System.nanoTime());
+    boolean terminal = Boolean.getBoolean(TERMINAL);
+    long period = (terminal ? ON_TERMINAL : ELSEWHERE).toMillis();
     progress.ticking =
         progress.clock.scheduleAtFixedRate(
-            () -> progress.show(doneBy(result)), period, period, TimeUnit.MILLISECONDS);
+            () -> {
+              String line = progress.line(doneBy(result), System.nanoTime());
+              out.print(terminal ? CLEAR_LINE + line : line + "\n");
+              out.flush();
+            },
+            period,
+            period,
+            TimeUnit.MILLISECONDS);
+    if (terminal) {
+      progress.atTheEnd = () -> out.print(CLEAR_LINE);
+    }
     return progress;
   }
 
@@ -82,12 +92,6 @@ final class Progress implements AutoCloseable {
         .forEach(
             counter -> done.merge(counter.getName().getName(), counter.getAttempted(), Long::sum));
     return done;
-  }
-
-  private void show(Map<String, Long> done) {
-    String line = line(done, System.nanoTime());
-    out.print(terminal ? "\r\u001b[K" + line : line + "\n");
-    out.flush();
   }
 
   /** The line for these counts at this {@link System#nanoTime()}. */
@@ -143,9 +147,6 @@ final class Progress implements AutoCloseable {
       ticking.cancel(false);
     }
     clock.shutdownNow();
-    if (terminal) {
-      out.print("\r\u001b[K");
-      out.flush();
-    }
+    atTheEnd.run();
   }
 }

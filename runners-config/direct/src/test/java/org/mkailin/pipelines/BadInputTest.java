@@ -143,7 +143,10 @@ class BadInputTest {
                     "index", "--citations", citations.toString(), "--index", index)
                 .exitCode())
         .isZero();
-    Path other = agents(defaults().replace("plugins: [dense, minilm, lucene]", "plugins: [dense, hashing, lucene]"));
+    Path other =
+        agents(
+            defaults()
+                .replace("plugins: [dense, minilm, lucene]", "plugins: [dense, hashing, lucene]"));
     Ran ran = distill("--index", index, "--config", other.toString());
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.err())
@@ -186,7 +189,8 @@ class BadInputTest {
     Path twice = agents(defaults().replace("  domain:", "  general:"));
     Ran ran = distill("--config", twice.toString());
     assertThat(ran.exitCode()).isEqualTo(2);
-    assertThat(ran.err()).containsPattern("agents.yaml, line \\d+: the name 'general' stands twice");
+    assertThat(ran.err())
+        .containsPattern("agents.yaml, line \\d+: the name 'general' stands twice");
     assertNothingWasPublished();
   }
 

@@ -169,13 +169,11 @@ class DistillTest {
   @Test
   void everyFileIsAsTheManifestSays() throws Exception {
     for (JsonNode file : JSON.readTree(results.get("manifest.json")).get("files")) {
-      byte[] bytes =
-          Files.readAllBytes(folder.resolve("out").resolve(file.get("name").asText()));
+      byte[] bytes = Files.readAllBytes(folder.resolve("out").resolve(file.get("name").asText()));
       assertThat((long) bytes.length).isEqualTo(file.get("bytes").asLong());
       assertThat(
               java.util.HexFormat.of()
-                  .formatHex(
-                      java.security.MessageDigest.getInstance("SHA-256").digest(bytes)))
+                  .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes)))
           .isEqualTo(file.get("sha256").asText());
     }
   }
