@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Does the real job on the sample corpus that comes with mkailin: 176 invented",
+      "Does the real job on the sample corpus that comes with mkailin: 175 invented",
       "citations in PubMed's own format, and the part of MeSH that covers them.",
       ""
     },

@@ -96,7 +96,8 @@ public final class Distillation {
 
     int files = request.files().orElse(inputs.files().size());
     Pipeline pipeline = Pipeline.create(BeamOptions.parse(request.beamArguments()));
-    new DistillPipeline(agents, out.staging(), files).build(pipeline, request.corpus().reading());
+    new DistillPipeline(agents, out.staging(), files, inputs.bytes())
+        .build(pipeline, request.corpus().reading());
     List<String> counted = DistillPipeline.STAGES.subList(1, DistillPipeline.STAGES.size());
     PipelineRun.toTheEnd(pipeline, "distill", counted, citations, progress);
 

@@ -43,6 +43,8 @@ final class Progress implements AutoCloseable {
           });
 
   private @Nullable ScheduledFuture<?> ticking;
+  private Map<String, Long> before = Map.of();
+  private String shown;
   private Runnable atTheEnd = () -> {};
 
   /** A line for these stages, with a start at this {@link System#nanoTime()}. */
@@ -50,6 +52,7 @@ final class Progress implements AutoCloseable {
     this.program = program;
     this.stages = stages;
     this.total = total;
+    this.shown = stages.get(0);
     this.started = started;
   }
 
@@ -119,19 +122,15 @@ final class Progress implements AutoCloseable {
     return line.toString();
   }
 
-  /** The first stage that has begun and is not done; else the last that has begun. */
+  /** The last stage that has moved since the line was asked for before. */
   private String current(Map<String, Long> done) {
-    String latest = stages.get(0);
     for (String stage : stages) {
-      long count = done.getOrDefault(stage, 0L);
-      if (count > 0) {
-        latest = stage;
-        if (count < total) {
-          return stage;
-        }
+      if (done.getOrDefault(stage, 0L) > before.getOrDefault(stage, 0L)) {
+        shown = stage;
       }
     }
-    return latest;
+    before = Map.copyOf(done);
+    return shown;
   }
 
   /** A duration as minutes and seconds, such as «2:05». */

@@ -1,7 +1,8 @@
 package org.mkailin.transforms;
 
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -27,6 +28,9 @@ import org.mkailin.corpus.Rejection;
 /**
  * Brings the two questions about a citation together, by PMID.
  *
+ * <p>They meet in groups of citations, not one by one: a runner's cost for a key is far above that
+ * of pairing, and the groups are small enough to be held in memory.
+ *
  * <p>A citation that lacks a question, because a generator or the retriever rejected it, is
  * rejected here as a pair ({@code one-question-missing}, {@code both-questions-missing}); so is one
  * to which both agents asked the same ({@code same-question}), since it teaches no preference.
@@ -39,29 +43,46 @@ public final class PairQuestions
   private static final TupleTag<Comparison> PAIRS = new TupleTag<>("pairs") {};
   private static final TupleTag<Rejection> REJECTED = new TupleTag<>("rejected") {};
 
+  private static final int FEWEST_GROUPS = 16;
+  private static final int MOST_GROUPS = 1 << 15;
+
   private final String stage;
   private final PCollection<QuestionInContext> first;
   private final PCollection<QuestionInContext> second;
+  private final int groups;
 
   private PairQuestions(
-      String stage, PCollection<QuestionInContext> first, PCollection<QuestionInContext> second) {
+      String stage,
+      PCollection<QuestionInContext> first,
+      PCollection<QuestionInContext> second,
+      int groups) {
     this.stage = stage;
     this.first = first;
     this.second = second;
+    this.groups = groups;
   }
 
   /** Pairs the questions of two agents; each has at most one for a citation. */
   public static PairQuestions of(
       String stage, PCollection<QuestionInContext> first, PCollection<QuestionInContext> second) {
-    return new PairQuestions(stage, first, second);
+    return new PairQuestions(stage, first, second, FEWEST_GROUPS);
+  }
+
+  /**
+   * Meets in as many groups as an input of this size asks for: one for each MiB, since a group is
+   * held in memory, and no more, since each costs the runner a key.
+   */
+  public PairQuestions forInputOf(long bytes) {
+    long wanted = Math.max(FEWEST_GROUPS, Math.min(MOST_GROUPS, bytes >> 20));
+    return new PairQuestions(stage, first, second, (int) wanted);
   }
 
   @Override
   public WithRejections<Comparison> expand(PCollection<Citation> citations) {
     PCollectionTuple paired =
-        KeyedPCollectionTuple.of(SOURCE, keyed("Key sources", citations, Citation::pmid))
-            .and(FIRST, keyed("Key first", first, q -> q.question().pmid()))
-            .and(SECOND, keyed("Key second", second, q -> q.question().pmid()))
+        KeyedPCollectionTuple.of(SOURCE, grouped("Key sources", citations, Citation::pmid))
+            .and(FIRST, grouped("Key first", first, q -> q.question().pmid()))
+            .and(SECOND, grouped("Key second", second, q -> q.question().pmid()))
             .apply("Meet by PMID", CoGroupByKey.create())
             .apply(
                 "Pair",
@@ -69,12 +90,16 @@ public final class PairQuestions
     return new WithRejections<>(paired.get(PAIRS), paired.get(REJECTED));
   }
 
-  private static <T> PCollection<KV<String, T>> keyed(
+  private <T> PCollection<KV<Integer, T>> grouped(
       String name, PCollection<T> values, SerializableFunction<T, String> pmidOf) {
-    return values.apply(name, WithKeys.of(pmidOf).withKeyType(TypeDescriptors.strings()));
+    int count = groups;
+    return values.apply(
+        name,
+        WithKeys.<Integer, T>of(value -> Integer.parseInt(pmidOf.apply(value)) % count)
+            .withKeyType(TypeDescriptors.integers()));
   }
 
-  private static final class PairFn extends DoFn<KV<String, CoGbkResult>, Comparison> {
+  private static final class PairFn extends DoFn<KV<Integer, CoGbkResult>, Comparison> {
     private final String stage;
     private final Counter done;
 
@@ -84,12 +109,25 @@ public final class PairQuestions
     }
 
     @ProcessElement
-    public void process(@Element KV<String, CoGbkResult> met, MultiOutputReceiver outputs) {
-      done.inc();
-      String pmid = met.getKey();
-      Citation source = met.getValue().getOnly(SOURCE);
-      Optional<QuestionInContext> first = only(met.getValue(), FIRST);
-      Optional<QuestionInContext> second = only(met.getValue(), SECOND);
+    public void process(@Element KV<Integer, CoGbkResult> met, MultiOutputReceiver outputs) {
+      Map<String, QuestionInContext> first = byPmid(met.getValue().getAll(FIRST));
+      Map<String, QuestionInContext> second = byPmid(met.getValue().getAll(SECOND));
+      for (Citation source : met.getValue().getAll(SOURCE)) {
+        done.inc();
+        pair(
+            source,
+            Optional.ofNullable(first.get(source.pmid())),
+            Optional.ofNullable(second.get(source.pmid())),
+            outputs);
+      }
+    }
+
+    private void pair(
+        Citation source,
+        Optional<QuestionInContext> first,
+        Optional<QuestionInContext> second,
+        MultiOutputReceiver outputs) {
+      String pmid = source.pmid();
       if (first.isPresent() && second.isPresent()) {
         if (sameText(first.get(), second.get())) {
           reject(pmid, "same-question", first.get().question().text(), outputs);
@@ -116,9 +154,10 @@ public final class PairQuestions
           .equals(second.question().text().toLowerCase(Locale.ROOT));
     }
 
-    private static <T> Optional<T> only(CoGbkResult met, TupleTag<T> tag) {
-      Iterator<T> all = met.getAll(tag).iterator();
-      return all.hasNext() ? Optional.of(all.next()) : Optional.empty();
+    private static Map<String, QuestionInContext> byPmid(Iterable<QuestionInContext> questions) {
+      Map<String, QuestionInContext> byPmid = new HashMap<>();
+      questions.forEach(question -> byPmid.put(question.question().pmid(), question));
+      return byPmid;
     }
   }
 }

@@ -21,6 +21,7 @@ import org.mkailin.agent.AgentSpec;
 import org.mkailin.agent.AgentTransform;
 import org.mkailin.agent.Outcome;
 import org.mkailin.agent.Processed;
+import org.mkailin.corpus.RecordCoder;
 import org.mkailin.corpus.Rejection;
 import org.mkailin.runtime.AgentLease;
 
@@ -35,8 +36,7 @@ import org.mkailin.runtime.AgentLease;
  * @param <O> the role's output
  * @param <T> what the stage makes of an input and its output
  */
-final class RunAgent<I, O, T extends Serializable>
-    extends PTransform<PCollection<I>, WithRejections<T>> {
+final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, WithRejections<T>> {
   /** Enough for the parallelism of a small cluster; few enough for bundles to fill a batch. */
   private static final int BUCKETS = 32;
 
@@ -70,7 +70,7 @@ final class RunAgent<I, O, T extends Serializable>
                 ParDo.of(new SortFn<>(stage.name(), stage.pmidOf(), combine, accepted, rejected))
                     .withOutputTags(accepted, TupleTagList.of(rejected)));
     return new WithRejections<>(
-        sorted.get(accepted).setCoder(SerializableCoder.of(type)), sorted.get(rejected));
+        sorted.get(accepted).setCoder(RecordCoder.of(type)), sorted.get(rejected));
   }
 
   private PCollection<Processed<I, O>> process(PCollection<I> inputs) {

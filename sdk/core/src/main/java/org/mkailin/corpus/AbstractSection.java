@@ -1,6 +1,7 @@
 package org.mkailin.corpus;
 
 import java.io.Serializable;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * One section of an abstract.
@@ -11,6 +12,7 @@ import java.io.Serializable;
  *     CONCLUSIONS or UNASSIGNED; empty where NLM gives none
  * @param text the section's text, without markup; not blank
  */
+@DefaultCoder(RecordCoder.class)
 public record AbstractSection(String label, String category, String text) implements Serializable {
   public AbstractSection {
     if (text.isBlank()) {

@@ -1,6 +1,7 @@
 package org.mkailin.corpus;
 
 import java.io.Serializable;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * A question to be answered.
@@ -8,4 +9,5 @@ import java.io.Serializable;
  * @param source the citation that the question was asked about
  * @param asked the question with its contexts
  */
+@DefaultCoder(RecordCoder.class)
 public record AnswerRequest(Citation source, QuestionInContext asked) implements Serializable {}

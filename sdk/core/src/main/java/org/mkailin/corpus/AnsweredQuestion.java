@@ -1,6 +1,7 @@
 package org.mkailin.corpus;
 
 import java.io.Serializable;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * A question in context with its answer.
@@ -9,6 +10,7 @@ import java.io.Serializable;
  * @param answer the answer; not blank
  * @param answerer name of the agent that answered
  */
+@DefaultCoder(RecordCoder.class)
 public record AnsweredQuestion(QuestionInContext asked, String answer, String answerer)
     implements Serializable {
   public AnsweredQuestion {

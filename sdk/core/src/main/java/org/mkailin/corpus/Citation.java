@@ -3,6 +3,7 @@ package org.mkailin.corpus;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.coders.DefaultCoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param year year of publication, or null where the record gives none
  * @param headings MeSH headings in the record's order; empty where the citation is not indexed
  */
+@DefaultCoder(RecordCoder.class)
 public record Citation(
     String pmid,
     String title,

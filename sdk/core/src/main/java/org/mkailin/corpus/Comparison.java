@@ -1,6 +1,7 @@
 package org.mkailin.corpus;
 
 import java.io.Serializable;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * Two questions in context about one source, for an evaluator to judge.
@@ -9,5 +10,6 @@ import java.io.Serializable;
  * @param first the general agent's question
  * @param second the domain agent's question
  */
+@DefaultCoder(RecordCoder.class)
 public record Comparison(Citation source, QuestionInContext first, QuestionInContext second)
     implements Serializable {}

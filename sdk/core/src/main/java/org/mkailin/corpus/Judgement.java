@@ -1,6 +1,7 @@
 package org.mkailin.corpus;
 
 import java.io.Serializable;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * An evaluator's verdict on a {@link Comparison}.
@@ -9,6 +10,7 @@ import java.io.Serializable;
  * @param secondScore the same for the second
  * @param tie whether the two are too close to prefer one
  */
+@DefaultCoder(RecordCoder.class)
 public record Judgement(double firstScore, double secondScore, boolean tie)
     implements Serializable {
 

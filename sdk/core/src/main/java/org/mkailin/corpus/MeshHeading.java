@@ -2,6 +2,7 @@ package org.mkailin.corpus;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * A MeSH heading of a citation: a descriptor with its qualifiers.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param major whether the descriptor itself is marked as a major topic
  * @param qualifiers the qualifiers in the record's order
  */
+@DefaultCoder(RecordCoder.class)
 public record MeshHeading(String ui, String name, boolean major, List<MeshQualifier> qualifiers)
     implements Serializable {
 

@@ -1,6 +1,7 @@
 package org.mkailin.corpus;
 
 import java.io.Serializable;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * A MeSH qualifier on a heading, such as «therapeutic use».
@@ -9,4 +10,5 @@ import java.io.Serializable;
  * @param name the qualifier's name
  * @param major whether descriptor and qualifier together are a major topic
  */
+@DefaultCoder(RecordCoder.class)
 public record MeshQualifier(String ui, String name, boolean major) implements Serializable {}

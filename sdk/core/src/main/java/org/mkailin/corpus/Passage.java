@@ -2,6 +2,7 @@ package org.mkailin.corpus;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.beam.sdk.coders.DefaultCoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param year year of publication, or null
  * @param headings its MeSH headings
  */
+@DefaultCoder(RecordCoder.class)
 public record Passage(
     String pmid, String title, String text, @Nullable Integer year, List<MeshHeading> headings)
     implements Serializable {

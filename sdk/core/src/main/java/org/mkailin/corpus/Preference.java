@@ -1,6 +1,7 @@
 package org.mkailin.corpus;
 
 import java.io.Serializable;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * A judged pair; (q chosen, q rejected) in m-KAILIN, eq. 5.
@@ -12,6 +13,7 @@ import java.io.Serializable;
  * @param rejectedScore the rejected side's score
  * @param tie whether the evaluator found no difference worth a preference
  */
+@DefaultCoder(RecordCoder.class)
 public record Preference(
     Citation source,
     QuestionInContext chosen,

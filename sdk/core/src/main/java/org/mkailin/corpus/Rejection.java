@@ -1,6 +1,7 @@
 package org.mkailin.corpus;
 
 import java.io.Serializable;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * Why a citation went no further; data, not an exception, so that nothing disappears.
@@ -10,5 +11,6 @@ import java.io.Serializable;
  * @param reason kebab-case, from a small fixed set per stage, so that it can be counted
  * @param detail what a person needs to understand this one case
  */
+@DefaultCoder(RecordCoder.class)
 public record Rejection(String stage, String pmid, String reason, String detail)
     implements Serializable {}

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -19,6 +18,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.mkailin.corpus.RecordCoder;
 
 /**
  * Writes rows to a fixed number of sorted files in a staging folder.
@@ -68,7 +68,7 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<Wr
   @Override
   public PCollection<WrittenFile> expand(PCollection<Row> rows) {
     int count = files;
-    KvCoder<Integer, Row> coder = KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Row.class));
+    KvCoder<Integer, Row> coder = KvCoder.of(VarIntCoder.of(), RecordCoder.of(Row.class));
     List<KV<Integer, Row>> everyFile =
         IntStream.range(0, count).mapToObj(file -> KV.of(file, NOTHING)).toList();
     PCollection<KV<Integer, Row>> placeholders =

@@ -1,6 +1,8 @@
 package org.mkailin.transforms.dataset;
 
 import java.io.Serializable;
+import org.apache.beam.sdk.coders.DefaultCoder;
+import org.mkailin.corpus.RecordCoder;
 
 /**
  * A file that was written under a name of its own, to be moved to its final name at the end.
@@ -11,5 +13,6 @@ import java.io.Serializable;
  * @param bytes size
  * @param sha256 checksum, in lower-case hexadecimal
  */
+@DefaultCoder(RecordCoder.class)
 public record WrittenFile(String writtenAs, String name, long rows, long bytes, String sha256)
     implements Serializable {}

@@ -1,0 +1,109 @@
+package org.mkailin.plugins.lexical;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.mkailin.agent.AnswerGenerator;
+import org.mkailin.agent.Outcome;
+import org.mkailin.corpus.AnswerRequest;
+import org.mkailin.corpus.Citation;
+
+/**
+ * Answers from the source's own conclusion: the one or two sentences that share most with the
+ * question, in their order, and for a yes/no question the {@link Polarity} before them.
+ */
+final class ConclusionAnswers implements AnswerGenerator {
+  private static final int SENTENCES = 2;
+  private static final int SHARED_BY_SECOND = 2;
+  private static final Pattern CLAUSES = Pattern.compile("[,:;–—?] |\\. ");
+  private static final Pattern RESEARCH_WANTED =
+      Pattern.compile(
+          "(?i)\\b(?:further|future|more|larger|additional)\\b.{0,60}\\b(?:stud(?:y|ies)"
+              + "|research|trials?|work|investigations?)\\b");
+
+  private final Conclusion conclusion;
+
+  @Inject
+  ConclusionAnswers(English english) {
+    this.conclusion = new Conclusion(english);
+  }
+
+  @Override
+  public List<Outcome<String>> process(List<AnswerRequest> batch) {
+    return batch.stream().map(this::answer).toList();
+  }
+
+  private Outcome<String> answer(AnswerRequest request) {
+    Citation source = request.source();
+    if (source.sections().isEmpty()) {
+      return Outcome.rejected("no-abstract", "the source has no abstract to answer from");
+    }
+    List<String> sentences = conclusion.of(source);
+    if (sentences.isEmpty()) {
+      return Outcome.rejected(
+          "no-conclusion", "the abstract holds notices only, such as its registration");
+    }
+    String question = request.asked().question().text();
+    List<String> chosen = chosen(question, sentences);
+    if (!asksYesOrNo(question)) {
+      return Outcome.of(String.join(" ", chosen));
+    }
+    Verdict verdict = Polarity.of(question, sentences);
+    return Outcome.of(
+        verdict.opening() + continued(verdict, chosen, new Casing(source.abstractText())));
+  }
+
+  /** The sentences as they follow «Yes, »: without «We conclude that», first letter lowered. */
+  private static String continued(Verdict verdict, List<String> chosen, Casing casing) {
+    List<String> texts = new ArrayList<>(chosen);
+    String first = Statements.finding(texts.get(0));
+    texts.set(0, verdict == Verdict.MAYBE ? first : casing.inside(first));
+    return String.join(" ", texts);
+  }
+
+  /** The best sentence, and a second one if it takes up the question too; in reading order. */
+  private static List<String> chosen(String question, List<String> sentences) {
+    Set<String> asked = ContentWords.of(question);
+    int best = -1;
+    int second = -1;
+    for (int i = 0; i < sentences.size(); i++) {
+      if (best < 0 || shared(asked, sentences.get(i)) > shared(asked, sentences.get(best))) {
+        second = best;
+        best = i;
+      } else if (second < 0
+          || shared(asked, sentences.get(i)) > shared(asked, sentences.get(second))) {
+        second = i;
+      }
+    }
+    List<String> chosen = new ArrayList<>();
+    for (int i = 0; i < sentences.size() && chosen.size() < SENTENCES; i++) {
+      if (i == best || (i == second && shared(asked, sentences.get(i)) >= SHARED_BY_SECOND)) {
+        chosen.add(sentences.get(i));
+      }
+    }
+    return chosen;
+  }
+
+  /** Content words in common; a call for more research counts as the last choice. */
+  private static int shared(Set<String> asked, String sentence) {
+    return RESEARCH_WANTED.matcher(sentence).find() ? -1 : ContentWords.overlap(asked, sentence);
+  }
+
+  /** Whether a clause of the question opens with an auxiliary: «In women, does X …?». */
+  static boolean asksYesOrNo(String question) {
+    for (String clause : CLAUSES.split(question, -1)) {
+      String first = clause.strip().split(" ", 2)[0];
+      if (Auxiliaries.opensQuestion(first)) {
+        return true;
+      }
+      if (Set.of("what", "which", "how", "why", "who", "whom", "when", "where")
+          .contains(first.toLowerCase(Locale.ROOT))) {
+        return false;
+      }
+    }
+    return false;
+  }
+}
