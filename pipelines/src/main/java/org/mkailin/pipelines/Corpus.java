@@ -1,7 +1,10 @@
 package org.mkailin.pipelines;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.mkailin.config.ConfigurationException;
+import org.mkailin.corpus.PmidFile;
 import org.mkailin.transforms.pubmed.BadFiles;
 import org.mkailin.transforms.pubmed.ReadCitations;
 
@@ -24,9 +27,17 @@ record Corpus(List<String> citations, Optional<String> benchmarkPmids, BadFiles 
         .orElse(reading);
   }
 
-  /** The files that these patterns stand for now; the benchmark's file is looked up too. */
+  /**
+   * The files that these patterns stand for now; the benchmark's file is read too.
+   *
+   * @throws ConfigurationException naming what is missing or wrong
+   */
   InputFiles files() {
-    benchmarkPmids.ifPresent(file -> InputFiles.match(List.of(file)));
+    try {
+      benchmarkPmids.map(OutputFolder::absolute).ifPresent(PmidFile::read);
+    } catch (IllegalStateException | UncheckedIOException e) {
+      throw new ConfigurationException(List.of(e.getMessage()));
+    }
     return InputFiles.match(citations);
   }
 }

@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.config.Suggestion;
 import org.mkailin.transforms.pubmed.BadFiles;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** What every command that reads citations takes. */
 final class CorpusOptions {
+  private static final Pattern UNKNOWN_TO_BEAM =
+      Pattern.compile("missing a property named '(\\w+)'");
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -22,11 +26,10 @@ final class CorpusOptions {
       required = true,
       arity = "1..*",
       paramLabel = "FILES",
-      description = {
-        "PubMed XML or JSON lines, plain or gzipped: files or quoted patterns,",
-        "on any file system that Beam knows. A baseline and its update files can",
-        "be given together: the latest revision of a citation counts."
-      })
+      description =
+          "PubMed XML or JSON lines, plain or gzipped: files or quoted patterns, on any file system"
+              + " that Beam knows. A baseline and its update files can be given together: the latest"
+              + " revision of a citation counts.")
   private List<String> citations;
 
   @Option(
@@ -45,13 +48,10 @@ final class CorpusOptions {
       names = "--bad-files",
       paramLabel = "fail|reject",
       defaultValue = "fail",
-      description = {
-        "What to do about a damaged file: fail (default), or reject its unreadable",
-        "rest and keep what was read before."
-      })
+      description =
+          "What to do about a damaged file: fail (default), or reject its unreadable rest and keep"
+              + " what was read before.")
   private String badFiles;
-
-  @Unmatched private List<String> beamArguments = new ArrayList<>();
 
   Corpus corpus() {
     try {
@@ -73,6 +73,7 @@ final class CorpusOptions {
    * @throws ConfigurationException naming what is no option of mkailin's and can't be one of Beam's
    */
   List<String> beamArguments() {
+    List<String> beamArguments = command.commandLine().getUnmatchedArguments();
     List<String> problems = new ArrayList<>();
     for (String argument : beamArguments) {
       if (!argument.matches("--[A-Za-z][A-Za-z0-9]*(=.*)?")) {
@@ -82,6 +83,24 @@ final class CorpusOptions {
       }
     }
     ConfigurationException.throwIfAny(problems);
-    return beamArguments;
+    try {
+      BeamOptions.parse(beamArguments);
+      return beamArguments;
+    } catch (ConfigurationException e) {
+      throw unknownOption(e);
+    }
+  }
+
+  /** An option that Beam does not know either is most likely one of mkailin's, mistyped. */
+  private ConfigurationException unknownOption(ConfigurationException refused) {
+    Matcher unknown = UNKNOWN_TO_BEAM.matcher(refused.getMessage());
+    if (!unknown.find()) {
+      return refused;
+    }
+    String option = "--" + unknown.group(1);
+    return new ConfigurationException(
+        List.of(
+            "neither mkailin nor Beam has an option '%s'%s"
+                .formatted(option, Suggestion.among(command.optionsMap().keySet(), option))));
   }
 }

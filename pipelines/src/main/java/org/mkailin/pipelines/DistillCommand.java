@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     name = "distill",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    customSynopsis = "mkailin distill --citations FILES --mesh FILE --out FOLDER [OPTIONS]",
     description = {
       "Citations in; preference pairs, pre-training rows and fine-tuning rows out.",
       "",
@@ -50,10 +51,9 @@ final class DistillCommand implements Callable<Integer> {
   @Option(
       names = "--index",
       paramLabel = "FOLDER",
-      description = {
-        "The passage index: used if it is there, else built there and kept.",
-        "Without this option, one is built for this run alone."
-      })
+      description =
+          "The passage index: used if it is there, else built there and kept. Without this option,"
+              + " one is built for this run alone.")
   private Optional<String> index = Optional.empty();
 
   @Option(

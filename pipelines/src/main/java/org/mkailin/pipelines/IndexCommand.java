@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     name = "index",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    customSynopsis = "mkailin index --citations FILES --index FOLDER [OPTIONS]",
     description = {
       "Builds the passage index that `mkailin distill --index` retrieves contexts from.",
       "",

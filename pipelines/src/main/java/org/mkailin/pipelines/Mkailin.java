@@ -1,6 +1,7 @@
 package org.mkailin.pipelines;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.mkailin.config.ConfigurationException;
 import picocli.CommandLine;
@@ -55,6 +56,11 @@ public final class Mkailin implements Callable<Integer> {
   static CommandLine commandLine() {
     Mkailin mkailin = new Mkailin();
     CommandLine commandLine = new CommandLine(mkailin);
+    commandLine.setUsageHelpWidth(100);
+    // What these two do not know is for Beam; see CorpusOptions.
+    for (String command : List.of("distill", "index")) {
+      commandLine.getSubcommands().get(command).setUnmatchedArgumentsAllowed(true);
+    }
     commandLine.setExecutionStrategy(
         parsed -> {
           Logging.configure(mkailin.verbose);

@@ -32,6 +32,8 @@ class DistillTest {
   static void distillTheSample() throws IOException {
     CommandLineFixture.unpackSample(folder.resolve("input"));
     ran = distill("out", "--targetParallelism=1");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exitCode()).isZero();
     results = CommandLineFixture.contents(folder.resolve("out"));
   }
 
@@ -74,9 +76,7 @@ class DistillTest {
   }
 
   @Test
-  void itEndsWellAndLeavesEveryFile() {
-    assertThat(ran.err()).isEmpty();
-    assertThat(ran.exitCode()).isZero();
+  void itLeavesEveryFile() {
     assertThat(results.keySet())
         .containsExactlyInAnyOrder(
             "README.md",

@@ -9,6 +9,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.Citation;
+import org.mkailin.corpus.PmidFile;
 import org.mkailin.corpus.Rejection;
 
 /** Of each PMID keeps the latest revision, if it is a citation that agents can work with. */
@@ -30,7 +31,7 @@ final class PickLatest extends DoFn<KV<Integer, Iterable<Revision>>, Citation> {
 
   @Setup
   public void loadBenchmark() throws IOException {
-    benchmark = benchmarkFile == null ? Set.of() : BenchmarkPmids.load(benchmarkFile);
+    benchmark = benchmarkFile == null ? Set.of() : PmidFile.read(benchmarkFile);
   }
 
   @ProcessElement

@@ -223,7 +223,8 @@ final class ReadCitationsTest {
     Path benchmark = write("test.json", "{\"12377809\": \"yes\"}");
     pipeline.apply(ReadCitations.from(List.of(folder + "/a.xml")).keepingOut(benchmark.toString()));
     assertThatThrownBy(pipeline::run)
-        .hasStackTraceContaining(benchmark + ":1: '{\"12377809\": \"yes\"}' is not a PMID");
+        .hasStackTraceContaining(
+            "PMID file " + benchmark + ": line 1: '{\"12377809\": \"yes\"}' is not a PMID");
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.mkailin.agent.AgentSpec;
 import org.mkailin.agent.ContextRetriever;
 import org.mkailin.agent.Outcome;
 import org.mkailin.corpus.Context;
+import org.mkailin.corpus.PmidFile;
 import org.mkailin.corpus.Question;
 import org.mkailin.model.Embedding;
 import org.mkailin.model.PassageIndex;

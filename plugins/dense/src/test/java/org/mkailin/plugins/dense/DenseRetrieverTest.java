@@ -98,7 +98,7 @@ class DenseRetrieverTest {
     String file = folder.resolve("absent.txt").toString();
     assertThatThrownBy(
             () -> retrieve(Map.of("never-return", file), DEFAULTS, ask(PAPAIN, "papain?")))
-        .hasMessageContaining("never-return file " + file + " can't be read");
+        .hasMessageContaining("PMID file " + file + " can't be read");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.mkailin.plugins.dense;
+package org.mkailin.corpus;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,10 +10,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
-import org.mkailin.corpus.Pmid;
 
-/** A text file of PMIDs, one a line; blank lines and what follows a «#» do not count. */
-final class PmidFile {
+/**
+ * A text file of PMIDs, one a line, such as a benchmark's; blank lines and what follows a «#» do
+ * not count.
+ */
+public final class PmidFile {
   private static final int LINES_SHOWN = 5;
 
   private PmidFile() {}
@@ -21,10 +23,12 @@ final class PmidFile {
   /**
    * Reads a file from any file system that Beam knows.
    *
-   * @throws IllegalStateException naming the lines that hold no PMID
+   * @return the PMIDs without leading zeros, in the file's order
+   * @throws IllegalStateException naming the lines that hold no PMID, or saying that none does:
+   *     keeping nothing out for a wrong file would spoil an evaluation unseen
    * @throws UncheckedIOException if the file can't be read
    */
-  static Set<String> read(String file) {
+  public static Set<String> read(String file) {
     Set<String> pmids = new LinkedHashSet<>();
     List<String> problems = new ArrayList<>();
     try (BufferedReader lines =
@@ -37,24 +41,28 @@ final class PmidFile {
         number++;
         String text = line.replaceFirst("#.*", "").strip();
         if (Pmid.isValid(text)) {
-          pmids.add(text);
+          pmids.add(text.replaceFirst("^0+(?=.)", ""));
         } else if (!text.isEmpty()) {
           problems.add("line %d: '%s' is not a PMID".formatted(number, text));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "never-return file %s can't be read: %s".formatted(file, e.getMessage()), e);
+          "PMID file %s can't be read: %s".formatted(file, e.getMessage()), e);
     }
     if (!problems.isEmpty()) {
       String more =
           problems.size() > LINES_SHOWN ? "; %,d lines in all".formatted(problems.size()) : "";
       throw new IllegalStateException(
-          "never-return file %s: %s%s; expected 1 to 8 digits a line, and comments after a «#»"
+          "PMID file %s: %s%s; expected 1 to 8 digits a line, and comments after a «#»"
               .formatted(
                   file,
                   String.join("; ", problems.subList(0, Math.min(LINES_SHOWN, problems.size()))),
                   more));
+    }
+    if (pmids.isEmpty()) {
+      throw new IllegalStateException(
+          "PMID file %s holds no PMID; expected one a line".formatted(file));
     }
     return pmids;
   }
