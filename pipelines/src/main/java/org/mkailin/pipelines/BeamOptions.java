@@ -7,6 +7,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.mkailin.config.ConfigurationException;
+import org.mkailin.transforms.SpreadOptions;
 
 /** Beam's options from the command line, with defaults that suit long runs. */
 final class BeamOptions {
@@ -47,5 +48,14 @@ final class BeamOptions {
       throw new ConfigurationException(
           List.of("Beam does not take these options: " + e.getMessage()));
     }
+  }
+
+  /** The options for a pipeline over {@code inputs}: groups as its size asks for, if not given. */
+  static PipelineOptions forInput(InputFiles inputs, List<String> arguments) {
+    PipelineOptions options = parse(arguments);
+    if (arguments.stream().noneMatch(argument -> argument.startsWith("--groups="))) {
+      options.as(SpreadOptions.class).setGroups(SpreadOptions.groupsForInputOf(inputs.bytes()));
+    }
+    return options;
   }
 }

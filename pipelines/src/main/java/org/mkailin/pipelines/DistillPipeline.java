@@ -58,17 +58,14 @@ final class DistillPipeline {
   private final Agents agents;
   private final String staging;
   private final int files;
-  private final long inputBytes;
 
   /**
    * The graph of a run.
    *
    * @param staging folder that files are written to before they are published
    * @param files number of files of each set
-   * @param inputBytes size of the citation files, from which sizes of groups follow
    */
-  DistillPipeline(Agents agents, String staging, int files, long inputBytes) {
-    this.inputBytes = inputBytes;
+  DistillPipeline(Agents agents, String staging, int files) {
     this.agents = agents;
     this.staging = staging;
     this.files = files;
@@ -93,10 +90,7 @@ final class DistillPipeline {
 
     PCollection<Comparison> pairs =
         ledger.enter(
-            "pair",
-            citations,
-            citations.apply(
-                "Pair", PairQuestions.of("pair", general, domain).forInputOf(inputBytes)));
+            "pair", citations, citations.apply("Pair", PairQuestions.of("pair", general, domain)));
     PCollection<Preference> preferences =
         ledger.enter(
             "judge",

@@ -90,14 +90,13 @@ public final class Distillation {
     if (toIndex.isPresent() || statisticsOf.isPresent()) {
       RunSummary prepared =
           new Preparation(out.staging(), progress)
-              .run(request.corpus(), toIndex, statisticsOf, request.beamArguments());
+              .run(request.corpus(), inputs, toIndex, statisticsOf, request.beamArguments());
       citations = prepared.counts().getOrDefault(StageCounts.outKey("read"), 0L);
     }
 
     int files = request.files().orElse(inputs.files().size());
-    Pipeline pipeline = Pipeline.create(BeamOptions.parse(request.beamArguments()));
-    new DistillPipeline(agents, out.staging(), files, inputs.bytes())
-        .build(pipeline, request.corpus().reading());
+    Pipeline pipeline = Pipeline.create(BeamOptions.forInput(inputs, request.beamArguments()));
+    new DistillPipeline(agents, out.staging(), files).build(pipeline, request.corpus().reading());
     List<String> counted = DistillPipeline.STAGES.subList(1, DistillPipeline.STAGES.size());
     PipelineRun.toTheEnd(pipeline, "distill", counted, citations, progress);
 

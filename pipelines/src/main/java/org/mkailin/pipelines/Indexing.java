@@ -46,7 +46,7 @@ public final class Indexing {
    */
   Result run() throws IOException {
     BeamOptions.parse(beamArguments);
-    corpus.files();
+    InputFiles inputs = corpus.files();
     Agents agents =
         Agents.load(
             config,
@@ -66,7 +66,8 @@ public final class Indexing {
     try {
       RunSummary summary =
           new Preparation(rejections.staging(), progress)
-              .run(corpus, Optional.of(agents.retriever()), Optional.empty(), beamArguments);
+              .run(
+                  corpus, inputs, Optional.of(agents.retriever()), Optional.empty(), beamArguments);
       List<WrittenFile> files = summary.files();
       rejections.publish(files, List.of(), Manifest.ofFiles(files));
       return new Result(

@@ -60,6 +60,7 @@ final class Preparation {
   /** Runs the pass. */
   RunSummary run(
       Corpus corpus,
+      InputFiles inputs,
       Optional<AgentSpec> toIndex,
       Optional<AgentSpec> statisticsOf,
       List<String> beamArguments)
@@ -67,7 +68,7 @@ final class Preparation {
     PreparePipeline prepare = new PreparePipeline(staging);
     toIndex.ifPresent(prepare::indexing);
     statisticsOf.ifPresent(prepare::gathering);
-    Pipeline pipeline = Pipeline.create(BeamOptions.parse(beamArguments));
+    Pipeline pipeline = Pipeline.create(BeamOptions.forInput(inputs, beamArguments));
     prepare.build(pipeline, corpus.reading());
     PipelineRun.toTheEnd(pipeline, "prepare", List.of(IndexCitations.STAGE), 0, progress);
     RunSummary summary = RunSummary.read(PreparePipeline.summaryIn(staging));

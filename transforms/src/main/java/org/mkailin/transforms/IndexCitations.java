@@ -8,7 +8,6 @@ import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -33,8 +32,6 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
   /** The stage's name in counts and metrics. */
   public static final String STAGE = "index";
 
-  private static final int BUCKETS = 32;
-
   private final AgentSpec retriever;
 
   private IndexCitations(AgentSpec retriever) {
@@ -56,7 +53,7 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
     PCollection<Integer> written =
         citations
             .apply("After begin", Wait.on(begun))
-            .apply("Spread", Reshuffle.<Citation>viaRandomKey().withNumBuckets(BUCKETS))
+            .apply("Spread", Spread.by(Citation::pmid))
             .apply("Encode and write", ParDo.of(new WriteFn(retriever)));
     // A global sum gives one element even where nothing was written, so the end is always reached.
     return written

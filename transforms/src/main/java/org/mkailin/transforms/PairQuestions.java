@@ -10,7 +10,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
@@ -19,7 +18,6 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.mkailin.corpus.Citation;
 import org.mkailin.corpus.Comparison;
 import org.mkailin.corpus.QuestionInContext;
@@ -43,38 +41,21 @@ public final class PairQuestions
   private static final TupleTag<Comparison> PAIRS = new TupleTag<>("pairs") {};
   private static final TupleTag<Rejection> REJECTED = new TupleTag<>("rejected") {};
 
-  private static final int FEWEST_GROUPS = 16;
-  private static final int MOST_GROUPS = 1 << 15;
-
   private final String stage;
   private final PCollection<QuestionInContext> first;
   private final PCollection<QuestionInContext> second;
-  private final int groups;
 
   private PairQuestions(
-      String stage,
-      PCollection<QuestionInContext> first,
-      PCollection<QuestionInContext> second,
-      int groups) {
+      String stage, PCollection<QuestionInContext> first, PCollection<QuestionInContext> second) {
     this.stage = stage;
     this.first = first;
     this.second = second;
-    this.groups = groups;
   }
 
   /** Pairs the questions of two agents; each has at most one for a citation. */
   public static PairQuestions of(
       String stage, PCollection<QuestionInContext> first, PCollection<QuestionInContext> second) {
-    return new PairQuestions(stage, first, second, FEWEST_GROUPS);
-  }
-
-  /**
-   * Meets in as many groups as an input of this size asks for: one for each MiB, since a group is
-   * held in memory, and no more, since each costs the runner a key.
-   */
-  public PairQuestions forInputOf(long bytes) {
-    long wanted = Math.max(FEWEST_GROUPS, Math.min(MOST_GROUPS, bytes >> 20));
-    return new PairQuestions(stage, first, second, (int) wanted);
+    return new PairQuestions(stage, first, second);
   }
 
   @Override
@@ -90,13 +71,9 @@ public final class PairQuestions
     return new WithRejections<>(paired.get(PAIRS), paired.get(REJECTED));
   }
 
-  private <T> PCollection<KV<Integer, T>> grouped(
+  private static <T> PCollection<KV<Integer, T>> grouped(
       String name, PCollection<T> values, SerializableFunction<T, String> pmidOf) {
-    int count = groups;
-    return values.apply(
-        name,
-        WithKeys.<Integer, T>of(value -> Integer.parseInt(pmidOf.apply(value)) % count)
-            .withKeyType(TypeDescriptors.integers()));
+    return values.apply(name, Spread.intoGroups(values, pmidOf));
   }
 
   private static final class PairFn extends DoFn<KV<Integer, CoGbkResult>, Comparison> {

@@ -9,7 +9,6 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.SerializableBiFunction;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
@@ -28,18 +27,15 @@ import org.mkailin.runtime.AgentLease;
 /**
  * Puts an agent into the graph, in either of its forms, and sorts its outcomes.
  *
- * <p>The worker form is spread over a bounded number of buckets first: that breaks fusion, so that
- * the agent's parallelism does not follow the source's splits, and makes bundles of a useful size
- * on every runner. {@link AgentFn} then batches within the bundle.
+ * <p>The worker form is {@link Spread} first, so that the agent's parallelism does not follow the
+ * source's splits, and bundles have a useful size on every runner. {@link AgentFn} then batches
+ * within the bundle.
  *
  * @param <I> the role's input
  * @param <O> the role's output
  * @param <T> what the stage makes of an input and its output
  */
 final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, WithRejections<T>> {
-  /** Enough for the parallelism of a small cluster; few enough for bundles to fill a batch. */
-  private static final int BUCKETS = 32;
-
   private final AgentStage<I, O> stage;
   private final Class<T> type;
   private final SerializableBiFunction<Processed<I, O>, O, T> combine;
@@ -84,7 +80,7 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
           .setCoder(processedCoder());
     }
     return inputs
-        .apply("Spread", Reshuffle.<I>viaRandomKey().withNumBuckets(BUCKETS))
+        .apply("Spread", Spread.by(stage.pmidOf()))
         .apply("Agent " + stage.spec().name(), ParDo.of(new AgentFn<>(stage)))
         .setCoder(processedCoder());
   }

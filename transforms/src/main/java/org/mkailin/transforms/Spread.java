@@ -1,0 +1,59 @@
+package org.mkailin.transforms;
+
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/**
+ * Breaks fusion before a slow step: spreads elements over groups by their PMID, and takes the
+ * groups apart again.
+ *
+ * <p>It does the work of Beam's {@code Reshuffle}, but waits for its whole input. Reshuffle hands
+ * each element on as it comes: on the direct runner, n bundles in and m buckets give up to n·m
+ * bundles out, and a few such steps in a row end with bundles of one element, which no agent can
+ * batch. Here a group is one bundle, however many steps came before.
+ *
+ * @param <T> what is spread
+ */
+final class Spread<T> extends PTransform<PCollection<T>, PCollection<T>> {
+  private final SerializableFunction<T, String> pmidOf;
+
+  private Spread(SerializableFunction<T, String> pmidOf) {
+    this.pmidOf = pmidOf;
+  }
+
+  /** Spreads by the PMID that an element is about. */
+  static <T> Spread<T> by(SerializableFunction<T, String> pmidOf) {
+    return new Spread<>(pmidOf);
+  }
+
+  @Override
+  public PCollection<T> expand(PCollection<T> elements) {
+    return elements
+        .apply("Choose group", intoGroups(elements, pmidOf))
+        .apply("Gather groups", GroupByKey.create())
+        .apply("Take apart", ParDo.of(new TakeApartFn<>()))
+        .setCoder(elements.getCoder());
+  }
+
+  /** Keys elements by the group of their PMID; what is about one citation gets one key. */
+  static <T> WithKeys<Integer, T> intoGroups(
+      PCollection<T> elements, SerializableFunction<T, String> pmidOf) {
+    int groups = elements.getPipeline().getOptions().as(SpreadOptions.class).getGroups();
+    return WithKeys.<Integer, T>of(element -> Integer.parseInt(pmidOf.apply(element)) % groups)
+        .withKeyType(TypeDescriptors.integers());
+  }
+
+  private static final class TakeApartFn<T> extends DoFn<KV<Integer, Iterable<T>>, T> {
+    @ProcessElement
+    public void process(@Element KV<Integer, Iterable<T>> group, OutputReceiver<T> elements) {
+      group.getValue().forEach(elements::output);
+    }
+  }
+}
