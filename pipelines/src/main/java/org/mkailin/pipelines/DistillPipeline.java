@@ -96,6 +96,7 @@ final class DistillPipeline {
             "judge",
             pairs,
             pairs.apply("Judge", EvaluateQuestions.with("judge", agents.evaluator())));
+    ledger.note("judge", "ties-kept", preferences, Preference::tie);
     PCollection<AnswerRequest> requests =
         preferences.apply(
             "Chosen side",

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mkailin.agent.AgentSpec;
+import org.mkailin.config.ConfigBinder;
+import org.mkailin.plugin.Plugin;
 import org.mkailin.plugin.PluginRegistry;
 import org.mkailin.transforms.dataset.WrittenFile;
 
@@ -50,6 +52,7 @@ record Manifest(
               .put("out", stage.out());
       ObjectNode rejected = node.putObject("rejected");
       stage.rejected().forEach(rejected::put);
+      stage.noted().forEach(node::put);
     }
     ObjectNode kept = manifest.putObject("decontamination");
     request.corpus().benchmarkPmids().ifPresent(file -> kept.put("benchmark-pmids", file));
@@ -96,23 +99,30 @@ record Manifest(
         registry
             .find(name)
             .ifPresent(
-                found ->
-                    plugin
-                        .put("class", found.getClass().getName())
-                        .put("version", Version.of(found.getClass())));
-        plugin.set("configuration", configuration(spec.propertiesOf(name)));
+                found -> {
+                  plugin.put("class", found.getClass().getName());
+                  plugin.put("version", Version.of(found.getClass()));
+                  plugin.set("configuration", configuration(found, spec.propertiesOf(name)));
+                });
       }
       agent.put("batch-size", spec.batchSize());
     }
   }
 
-  /** As given, with references to secrets unresolved, and without this run's own places. */
-  private ObjectNode configuration(Map<String, Object> properties) {
-    Map<String, Object> shown = new TreeMap<>();
-    properties.forEach(
+  /**
+   * Every key that has a value, given or by default; references to secrets unresolved, and without
+   * this run's own places.
+   */
+  private ObjectNode configuration(Plugin plugin, Map<String, Object> given) {
+    Map<String, Object> values = new TreeMap<>();
+    for (ConfigBinder.Key key : ConfigBinder.keys(plugin.configuration())) {
+      key.byDefault().ifPresent(value -> values.put(key.name(), value));
+    }
+    given.forEach(
         (key, value) ->
-            shown.put(key, value instanceof String s ? s.replace(staging, "(staging)") : value));
-    return JSON.valueToTree(shown);
+            values.put(
+                key, value instanceof String text ? text.replace(staging, "(staging)") : value));
+    return JSON.valueToTree(values);
   }
 
   private static void putFile(ArrayNode files, WrittenFile file) {

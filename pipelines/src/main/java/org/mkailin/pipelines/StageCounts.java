@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
  * @param in inputs
  * @param out what went on
  * @param rejected rejections by reason
+ * @param noted what is worth knowing of what went on, such as «ties-kept»; it changes no balance
  */
-record StageCounts(String stage, long in, long out, Map<String, Long> rejected) {
+record StageCounts(
+    String stage, long in, long out, Map<String, Long> rejected, Map<String, Long> noted) {
   private static final String SEPARATOR = "\t";
 
   static String inKey(String stage) {
@@ -29,26 +31,34 @@ record StageCounts(String stage, long in, long out, Map<String, Long> rejected) 
     return stage + SEPARATOR + "rejected" + SEPARATOR + reason;
   }
 
+  static String notedKey(String stage, String what) {
+    return stage + SEPARATOR + "noted" + SEPARATOR + what;
+  }
+
   /** The books of {@code stages}, in that order, from counts under this class's keys. */
   static List<StageCounts> of(List<String> stages, Map<String, Long> counts) {
     List<StageCounts> books = new ArrayList<>();
     for (String stage : stages) {
-      Map<String, Long> rejected = new TreeMap<>();
-      String prefix = rejectedKey(stage, "");
-      counts.forEach(
-          (key, count) -> {
-            if (key.startsWith(prefix)) {
-              rejected.put(key.substring(prefix.length()), count);
-            }
-          });
       books.add(
           new StageCounts(
               stage,
               counts.getOrDefault(inKey(stage), 0L),
               counts.getOrDefault(outKey(stage), 0L),
-              rejected));
+              below(rejectedKey(stage, ""), counts),
+              below(notedKey(stage, ""), counts)));
     }
     return books;
+  }
+
+  private static Map<String, Long> below(String prefix, Map<String, Long> counts) {
+    Map<String, Long> found = new TreeMap<>();
+    counts.forEach(
+        (key, count) -> {
+          if (key.startsWith(prefix)) {
+            found.put(key.substring(prefix.length()), count);
+          }
+        });
+    return found;
   }
 
   /** All rejections of the stage. */
@@ -58,8 +68,20 @@ record StageCounts(String stage, long in, long out, Map<String, Long> rejected) 
 
   /** The reasons with their counts, such as «no-abstract 304, superseded 2»; empty if none. */
   String rejectedInWords() {
-    return rejected.entrySet().stream()
-        .map(reason -> "%s %,d".formatted(reason.getKey(), reason.getValue()))
+    return inWords(rejected);
+  }
+
+  /** The reasons, and what was noted of what went on. */
+  String remarks() {
+    return noted.values().stream().allMatch(count -> count == 0)
+        ? rejectedInWords()
+        : rejectedInWords() + "; went on: " + inWords(noted);
+  }
+
+  private static String inWords(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .filter(count -> count.getValue() > 0)
+        .map(count -> "%s %,d".formatted(count.getKey(), count.getValue()))
         .collect(Collectors.joining(", "));
   }
 

@@ -3,8 +3,10 @@ package org.mkailin.pipelines;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -36,6 +38,16 @@ final class StageLedger {
     counts.add(out.apply("Note out of " + stage, WithKeys.of(StageCounts.outKey(stage))));
     rejections.add(result.rejections());
     return result.accepted();
+  }
+
+  /** Notes how many elements of a stage's output are of some kind; this changes no balance. */
+  <T> void note(
+      String stage, String what, PCollection<T> output, SerializableFunction<T, Boolean> isOfKind) {
+    counts.add(
+        output
+            .apply("Find " + what, Filter.by(isOfKind))
+            .apply("Count " + what, Count.globally())
+            .apply("Note " + what, WithKeys.of(StageCounts.notedKey(stage, what))));
   }
 
   /** Every rejection of every stage. */

@@ -16,14 +16,17 @@ class StageCountsTest {
                 StageCounts.outKey("read"), out,
                 StageCounts.rejectedKey("read", "no-abstract"), 2L,
                 StageCounts.rejectedKey("read", "deleted"), 1L,
-                StageCounts.rejectedKey("reading", "deleted"), 100L))
+                StageCounts.rejectedKey("reading", "deleted"), 100L,
+                StageCounts.notedKey("read", "revised"), 3L))
         .get(0);
   }
 
   @Test
   void theBooksAreReadFromTheirKeys() {
     assertThat(read(7))
-        .isEqualTo(new StageCounts("read", 10, 7, Map.of("no-abstract", 2L, "deleted", 1L)));
+        .isEqualTo(
+            new StageCounts(
+                "read", 10, 7, Map.of("no-abstract", 2L, "deleted", 1L), Map.of("revised", 3L)));
     assertThat(read(7).rejectedInWords()).isEqualTo("deleted 1, no-abstract 2");
   }
 

@@ -226,6 +226,25 @@ class DistillTest {
   }
 
   @Test
+  void tiesAreCountedWhetherDroppedOrKept() throws IOException {
+    int dropped = stage("judge").at("/rejected/tie").asInt();
+    assertThat(dropped).isPositive();
+    assertThat(stage("judge").get("ties-kept").asInt()).isZero();
+    Path keeping =
+        Files.writeString(
+            folder.resolve("keeping.yaml"),
+            Agents.defaultConfiguration().replace("mesh: { ", "mesh: { ties: keep, "));
+    assertThat(distill("out-ties", "--config", keeping.toString()).exitCode()).isZero();
+    JsonNode manifest = JSON.readTree(Files.readString(folder.resolve("out-ties/manifest.json")));
+    for (JsonNode stage : manifest.get("stages")) {
+      if (stage.get("stage").asText().equals("judge")) {
+        assertThat(stage.get("ties-kept").asInt()).isEqualTo(dropped);
+        assertThat(stage.get("rejected").has("tie")).isFalse();
+      }
+    }
+  }
+
+  @Test
   void nothingIsLeftOpen() {
     assertThat(AgentLease.inUse()).isEmpty();
     assertThat(Resources.inUse()).isEmpty();
