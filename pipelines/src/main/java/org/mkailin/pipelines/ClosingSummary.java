@@ -20,7 +20,7 @@ final class ClosingSummary {
     for (StageCounts stage : result.stages()) {
       out.printf(
           "  %-16s %,9d %,9d %,9d  %s%n",
-          stage.stage(), stage.in(), stage.out(), stage.rejectedInAll(), stage.rejectedInWords());
+          stage.stage(), stage.in(), stage.out(), stage.rejectedInAll(), stage.remarks());
     }
     out.println();
     for (Dataset set : Dataset.values()) {

@@ -3,9 +3,13 @@ package org.mkailin.pipelines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.config.Suggestion;
 import org.mkailin.transforms.pubmed.BadFiles;
@@ -16,7 +20,9 @@ import picocli.CommandLine.Spec;
 /** What every command that reads citations takes. */
 final class CorpusOptions {
   private static final Pattern UNKNOWN_TO_BEAM =
-      Pattern.compile("missing a property named '(\\w+)'");
+      Pattern.compile(
+          "missing a property named '(\\w+)'(?:.*Did you mean (?:one of )?([^?]*))?",
+          Pattern.DOTALL);
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -98,9 +104,13 @@ final class CorpusOptions {
       return refused;
     }
     String option = "--" + unknown.group(1);
+    Set<String> known = new TreeSet<>(command.optionsMap().keySet());
+    Stream.of(Objects.toString(unknown.group(2), "").split("[^A-Za-z]+"))
+        .filter(name -> !name.isEmpty())
+        .forEach(name -> known.add("--" + name));
     return new ConfigurationException(
         List.of(
             "neither mkailin nor Beam has an option '%s'%s"
-                .formatted(option, Suggestion.among(command.optionsMap().keySet(), option))));
+                .formatted(option, Suggestion.among(known, option))));
   }
 }

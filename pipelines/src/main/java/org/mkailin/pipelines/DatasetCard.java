@@ -50,7 +50,7 @@ final class DatasetCard {
     for (StageCounts stage : stages) {
       card.append(
           "| %s | %,d | %,d | %s |\n"
-              .formatted(stage.stage(), stage.in(), stage.out(), stage.rejectedInWords()));
+              .formatted(stage.stage(), stage.in(), stage.out(), stage.remarks()));
     }
     return card.append(
             """

@@ -48,7 +48,7 @@ final class HtmlReport {
           "<tr><td>%s</td><td class=\"n\">%,d</td><td class=\"n\">%,d</td>"
                   .formatted(stage.stage(), stage.in(), stage.out())
               + "<td><div class=\"bar\"><div style=\"width: %d%%\"></div></div></td><td>%s</td></tr>\n"
-                  .formatted(share(stage), stage.rejectedInWords()));
+                  .formatted(share(stage), stage.remarks()));
     }
     return page.append("</table>\n</html>\n").toString();
   }

@@ -66,7 +66,7 @@ final class LuceneIndexWriter implements PassageIndexWriter, AutoCloseable {
       folder.create();
       staging = create(description);
     } catch (IOException e) {
-      throw new UncheckedIOException("index " + folder + " can't be begun", e);
+      throw new UncheckedIOException("index " + folder + " can't be begun: " + e, e);
     }
   }
 
@@ -88,7 +88,7 @@ final class LuceneIndexWriter implements PassageIndexWriter, AutoCloseable {
                 PassageDocument.staged(entry.passage(), entry.vector()));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("index " + folder + " can't be written", e);
+      throw new UncheckedIOException("index " + folder + " can't be written: " + e, e);
     }
   }
 
@@ -111,7 +111,7 @@ final class LuceneIndexWriter implements PassageIndexWriter, AutoCloseable {
         return finished.numDocs();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("index " + folder + " can't be finished", e);
+      throw new UncheckedIOException("index " + folder + " can't be finished: " + e, e);
     }
   }
 

@@ -14,7 +14,7 @@ public final class MeshPlugin implements Plugin {
 
   @Override
   public String description() {
-    return "Judges questions by the MeSH headings of their contexts (Lin similarity)";
+    return "judges questions by the MeSH headings of their contexts (Lin similarity)";
   }
 
   @Override
