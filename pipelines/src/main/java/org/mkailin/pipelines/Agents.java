@@ -3,6 +3,7 @@ package org.mkailin.pipelines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -51,8 +52,7 @@ final class Agents {
    * @throws ConfigurationException with all problems of all agents
    */
   static Agents load(
-      Optional<String> config, Map<String, Optional<String>> variables, Set<String> wanted)
-      throws IOException {
+      Optional<String> config, Map<String, Optional<String>> variables, Set<String> wanted) {
     AgentsFile file =
         AgentsFile.read(
             open(config), config.orElse("default agents"), variables, ROLES.keySet(), wanted);
@@ -72,18 +72,23 @@ final class Agents {
             problems.addAll(e.problems());
           }
         });
+    if (problems.isEmpty()) {
+      checkStatistics(file, registry, problems);
+    }
     ConfigurationException.throwIfAny(problems);
     return new Agents(file);
   }
 
   /** The text of the default configuration, for people to start from. */
-  static String defaultConfiguration() throws IOException {
+  static String defaultConfiguration() {
     try (InputStream in = Agents.class.getResourceAsStream("agents.yaml")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static InputStream open(Optional<String> config) throws IOException {
+  private static InputStream open(Optional<String> config) {
     if (config.isEmpty()) {
       return new ByteArrayInputStream(defaultConfiguration().getBytes(StandardCharsets.UTF_8));
     }
@@ -121,13 +126,24 @@ final class Agents {
     return List.copyOf(file.agents().values());
   }
 
+  /** Whether an agent's configuration refers to {@code ${variable}}. */
+  boolean referTo(String variable) {
+    return !file.agentsThatUse(variable).isEmpty();
+  }
+
   /** The agent that needs a pass over the corpus first, if one refers to its result. */
   Optional<AgentSpec> needingStatistics() {
+    return file.agentsThatUse("statistics").stream().findFirst().map(file.agents()::get);
+  }
+
+  private static void checkStatistics(
+      AgentsFile file, PluginRegistry registry, List<String> problems) {
     List<String> users = file.agentsThatUse("statistics");
     if (users.size() > 1) {
-      throw new ConfigurationException(
-          List.of("only one agent can refer to ${statistics}, but these do: " + users));
+      problems.add("only one agent can refer to ${statistics}, but these do: " + users);
+    } else if (users.size() == 1) {
+      AgentSpec spec = file.agents().get(users.get(0));
+      AgentAssembly.of(spec, registry).checkProvides(Role.CORPUS_STATISTICS, registry);
     }
-    return users.stream().findFirst().map(file.agents()::get);
   }
 }

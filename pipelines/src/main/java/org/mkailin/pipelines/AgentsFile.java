@@ -109,7 +109,7 @@ final class AgentsFile {
                       line,
                       twice.find()
                           ? "the name '" + twice.group(1) + "' stands twice; give each one its own"
-                          : said.replaceAll("\\s+", " "))));
+                          : "not valid YAML: " + said.lines().findFirst().orElse(""))));
     } catch (IOException e) {
       throw new ConfigurationException(List.of(name + " can't be read: " + e.getMessage()));
     }
@@ -180,6 +180,15 @@ final class AgentsFile {
       Map<String, Optional<String>> variables,
       Set<String> used,
       List<String> problems) {
+    if (value instanceof Map<?, ?> map) {
+      return Optional.of(resolved(map, where, variables, used, problems));
+    }
+    if (value instanceof List<?> list) {
+      return Optional.of(
+          list.stream()
+              .flatMap(item -> resolve(item, where, variables, used, problems).stream())
+              .toList());
+    }
     if (!(value instanceof String text)) {
       return Optional.ofNullable(value);
     }

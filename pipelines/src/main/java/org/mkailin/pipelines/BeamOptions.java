@@ -43,6 +43,10 @@ final class BeamOptions {
       PipelineOptions options =
           PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).withValidation().create();
       FileSystems.setDefaultPipelineOptions(options);
+      int groups = options.as(SpreadOptions.class).getGroups();
+      if (groups < 1) {
+        throw new IllegalArgumentException("--groups is " + groups + ", but must be at least 1");
+      }
       return options;
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(

@@ -2,9 +2,13 @@ package org.mkailin.pipelines;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.apache.beam.sdk.io.FileSystems;
 import org.mkailin.transforms.dataset.WrittenFile;
 
 /** What a person sees when a run has ended: the books, one row as an example, where to look. */
@@ -48,12 +52,21 @@ final class ClosingSummary {
   private static void printExample(Distillation.Result result, PrintWriter out) throws IOException {
     for (WrittenFile file : result.files()) {
       if (file.name().startsWith("lineage/preferences") && file.rows() > 0) {
-        JsonNode row = JSON.readTree(OutputFolder.firstLine(result.out() + "/" + file.name()));
+        JsonNode row = JSON.readTree(firstLine(result.out() + "/" + file.name()));
         out.printf("%nFor example, PMID %s:%n", row.path("pmid").asText());
         printSide("chosen", row.path("chosen"), out);
         printSide("rejected", row.path("rejected"), out);
         return;
       }
+    }
+  }
+
+  private static String firstLine(String file) throws IOException {
+    var resource = FileSystems.matchNewResource(file, false);
+    try (BufferedReader lines =
+        new BufferedReader(
+            Channels.newReader(FileSystems.open(resource), StandardCharsets.UTF_8))) {
+      return lines.readLine();
     }
   }
 

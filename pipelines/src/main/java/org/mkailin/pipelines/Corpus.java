@@ -1,6 +1,7 @@
 package org.mkailin.pipelines;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mkailin.config.ConfigurationException;
@@ -17,27 +18,31 @@ import org.mkailin.transforms.pubmed.ReadCitations;
  */
 record Corpus(List<String> citations, Optional<String> benchmarkPmids, BadFiles badFiles) {
 
-  /** The transform that reads them. */
-  ReadCitations reading() {
-    ReadCitations reading =
-        ReadCitations.from(citations.stream().map(OutputFolder::absolute).toList())
-            .withBadFiles(badFiles);
-    return benchmarkPmids
-        .map(file -> reading.keepingOut(OutputFolder.absolute(file)))
-        .orElse(reading);
+  /** The transform that reads exactly these files, whatever has come since they were looked up. */
+  ReadCitations reading(InputFiles files) {
+    ReadCitations reading = ReadCitations.from(files.names()).withBadFiles(badFiles);
+    return benchmarkPmids.map(file -> reading.keepingOut(Locations.absolute(file))).orElse(reading);
   }
 
   /**
-   * The files that these patterns stand for now; the benchmark's file is read too.
+   * The files that the patterns stand for now; the benchmark's file is read too.
    *
-   * @throws ConfigurationException naming what is missing or wrong
+   * @throws ConfigurationException naming all that is missing or wrong
    */
   InputFiles files() {
+    List<String> problems = new ArrayList<>();
     try {
-      benchmarkPmids.map(OutputFolder::absolute).ifPresent(PmidFile::read);
+      benchmarkPmids.map(Locations::absolute).ifPresent(PmidFile::read);
     } catch (IllegalStateException | UncheckedIOException e) {
-      throw new ConfigurationException(List.of(e.getMessage()));
+      problems.add(e.getMessage());
     }
-    return InputFiles.match(citations);
+    try {
+      InputFiles files = InputFiles.match(citations);
+      ConfigurationException.throwIfAny(problems);
+      return files;
+    } catch (ConfigurationException e) {
+      e.problems().stream().filter(p -> !problems.contains(p)).forEach(problems::add);
+      throw new ConfigurationException(problems);
+    }
   }
 }

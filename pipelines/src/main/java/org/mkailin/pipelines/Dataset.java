@@ -36,6 +36,11 @@ enum Dataset {
 
   /** Its rows among a run's files. */
   long rowsIn(List<WrittenFile> files) {
+    return rowsOf(folder, files);
+  }
+
+  /** The rows of all files of a folder. */
+  static long rowsOf(String folder, List<WrittenFile> files) {
     return files.stream()
         .filter(file -> file.name().startsWith(folder + "/"))
         .mapToLong(WrittenFile::rows)

@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
             out,
             Optional.empty(),
             Optional.empty(),
-            Optional.of(1),
+            Optional.empty(),
             true,
             List.of());
     Distillation.Result result = new Distillation(request, System.err).run();

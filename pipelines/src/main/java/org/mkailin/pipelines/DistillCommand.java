@@ -59,7 +59,7 @@ final class DistillCommand implements Callable<Integer> {
   @Option(
       names = "--files",
       paramLabel = "N",
-      description = "Number of files of each set; as many as input files if not given.")
+      description = "Number of files of each set; one for each 32 MiB of input if not given.")
   private Optional<Integer> files = Optional.empty();
 
   @Option(

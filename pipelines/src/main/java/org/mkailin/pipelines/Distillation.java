@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.agent.AgentSpec;
@@ -26,7 +26,7 @@ public final class Distillation {
    * @param out output folder
    * @param config the agents, if not the offline ones
    * @param index the passage index: opened, or built there; a temporary one if not given
-   * @param files number of files of each set; one for each input file if not given
+   * @param files number of files of each set; one for each 32 MiB of input if not given
    * @param overwrite whether to replace an earlier run in the output folder
    * @param beamArguments options for Beam and its runner
    */
@@ -61,26 +61,45 @@ public final class Distillation {
    * Runs it.
    *
    * @throws ConfigurationException with all problems that can be known before
-   * @throws RunFailedException if the pipeline fails; the output folder is then as it was
+   * @throws RunFailedException if the pipeline fails; the output folder is then as it was, unless
+   *     the message says otherwise
    */
   Result run() throws IOException {
-    BeamOptions.parse(request.beamArguments());
     List<String> problems = new ArrayList<>();
+    attempt(() -> BeamOptions.parse(request.beamArguments()), problems);
     InputFiles inputs = attempt(() -> request.corpus().files(), problems);
-    OutputFolder out =
-        attempt(() -> OutputFolder.open(request.out(), request.overwrite()), problems);
-    try {
+    request.mesh().ifPresent(mesh -> attempt(() -> InputFiles.match(List.of(mesh)), problems));
+    if (request.files().orElse(1) < 1) {
+      problems.add("--files is " + request.files().get() + ", but must be at least 1");
+    }
+    try (OutputFolder out =
+        attempt(() -> OutputFolder.open(request.out(), request.overwrite()), problems)) {
       // Where the folder is refused, the configuration is checked all the same.
       String staging = out == null ? "unknown" : out.staging();
       Agents agents =
           attempt(() -> Agents.load(request.config(), variables(staging), Agents.ALL), problems);
+      if (agents != null) {
+        checkOptionsAreUsed(agents, problems);
+      }
       ConfigurationException.throwIfAny(problems);
       return run(inputs, out, agents);
-    } finally {
-      if (out != null) {
-        out.removeStaging();
-      }
     }
+  }
+
+  /** An option that no agent refers to would do nothing, and its user would not know. */
+  private void checkOptionsAreUsed(Agents agents, List<String> problems) {
+    Map.of(
+            "mesh", request.mesh(),
+            "index", request.index(),
+            "benchmark-pmids", request.corpus().benchmarkPmids())
+        .forEach(
+            (name, value) -> {
+              if (value.isPresent() && !agents.referTo(name)) {
+                problems.add(
+                    "--%s is given, but no agent of the configuration refers to ${%s}"
+                        .formatted(name, name));
+              }
+            });
   }
 
   private Result run(InputFiles inputs, OutputFolder out, Agents agents) throws IOException {
@@ -88,17 +107,20 @@ public final class Distillation {
     Optional<AgentSpec> statisticsOf = agents.needingStatistics();
     long citations = 0;
     if (toIndex.isPresent() || statisticsOf.isPresent()) {
+      PreparePipeline prepare = new PreparePipeline(out.staging());
+      toIndex.ifPresent(prepare::indexing);
+      statisticsOf.ifPresent(prepare::gathering);
       RunSummary prepared =
           new Preparation(out.staging(), progress)
-              .run(request.corpus(), inputs, toIndex, statisticsOf, request.beamArguments());
+              .run(prepare, request.corpus().reading(inputs), inputs, request.beamArguments());
       citations = prepared.counts().getOrDefault(StageCounts.outKey("read"), 0L);
     }
 
-    int files = request.files().orElse(inputs.files().size());
+    int files = request.files().orElseGet(inputs::goodNumberOfFiles);
     Pipeline pipeline = Pipeline.create(BeamOptions.forInput(inputs, request.beamArguments()));
-    new DistillPipeline(agents, out.staging(), files).build(pipeline, request.corpus().reading());
-    List<String> counted = DistillPipeline.STAGES.subList(1, DistillPipeline.STAGES.size());
-    PipelineRun.toTheEnd(pipeline, "distill", counted, citations, progress);
+    new DistillPipeline(agents, out.staging(), files)
+        .build(pipeline, request.corpus().reading(inputs));
+    PipelineRun.toTheEnd(pipeline, "distill", DistillPipeline.STAGES, citations, progress);
 
     RunSummary summary = RunSummary.read(DistillPipeline.summaryIn(out.staging()));
     List<StageCounts> stages = StageCounts.of(DistillPipeline.STAGES, summary.counts());
@@ -125,11 +147,10 @@ public final class Distillation {
   /** What the agents' configuration can refer to. */
   private Map<String, Optional<String>> variables(String staging) {
     return Map.of(
-        "mesh", request.mesh().map(OutputFolder::absolute),
-        "index",
-            Optional.of(request.index().map(OutputFolder::absolute).orElse(staging + "/index")),
+        "mesh", request.mesh().map(Locations::absolute),
+        "index", Optional.of(request.index().map(Locations::absolute).orElse(staging + "/index")),
         "statistics", Optional.of(Preparation.statisticsIn(staging)),
-        "benchmark-pmids", request.corpus().benchmarkPmids().map(OutputFolder::absolute));
+        "benchmark-pmids", request.corpus().benchmarkPmids().map(Locations::absolute));
   }
 
   /** Nothing lost in a stage, and as many rows in the files as the books say. */
@@ -147,26 +168,21 @@ public final class Distillation {
   }
 
   private static void checkRows(RunSummary summary, String set, long expected) {
-    if (summary.rowsOf(set) != expected) {
+    if (Dataset.rowsOf(set, summary.files()) != expected) {
       throw new RunFailedException(
           "set %s has %,d rows, but the books say %,d; nothing was published"
-              .formatted(set, summary.rowsOf(set), expected),
+              .formatted(set, Dataset.rowsOf(set, summary.files()), expected),
           null);
     }
   }
 
   /** Does a check; its problems join the others. */
-  private static <T> @Nullable T attempt(Callable<T> check, List<String> problems)
-      throws IOException {
+  private static <T> @Nullable T attempt(Supplier<T> check, List<String> problems) {
     try {
-      return check.call();
+      return check.get();
     } catch (ConfigurationException e) {
       problems.addAll(e.problems());
       return null;
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
   }
 }

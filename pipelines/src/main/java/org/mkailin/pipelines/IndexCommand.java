@@ -48,7 +48,7 @@ final class IndexCommand implements Callable<Integer> {
         result.indexed(),
         result.read().in(),
         ClosingSummary.time(System.nanoTime() - started),
-        OutputFolder.absolute(index));
+        Locations.absolute(index));
     if (result.read().rejectedInAll() > 0) {
       out.printf(
           "Set aside: %s; each is listed in %s%n",

@@ -24,7 +24,7 @@ public final class Indexing {
       List<String> beamArguments,
       PrintStream progress) {
     this.corpus = corpus;
-    this.index = OutputFolder.absolute(index);
+    this.index = Locations.absolute(index);
     this.config = config;
     this.beamArguments = beamArguments;
     this.progress = progress;
@@ -52,30 +52,32 @@ public final class Indexing {
             config,
             Map.of(
                 "index", Optional.of(index),
-                "mesh", Optional.empty(),
-                "statistics", Optional.empty(),
-                "benchmark-pmids", corpus.benchmarkPmids().map(OutputFolder::absolute)),
+                "benchmark-pmids", corpus.benchmarkPmids().map(Locations::absolute)),
             Agents.FOR_INDEXING);
+    if (!agents.referTo("index")) {
+      throw new ConfigurationException(
+          List.of("--index is given, but agent 'retriever' does not refer to ${index}"));
+    }
     if (!Preparation.lacksIndex(agents.retriever())) {
       throw new ConfigurationException(
           List.of(
               "there is an index at %s already; choose another place, or remove it first"
                   .formatted(index)));
     }
-    OutputFolder rejections = OutputFolder.open(index + "-rejections", true);
-    try {
+    try (OutputFolder rejections = OutputFolder.open(index + "-rejections", true)) {
+      PreparePipeline prepare =
+          new PreparePipeline(rejections.staging())
+              .indexing(agents.retriever())
+              .keepingRejections(inputs.goodNumberOfFiles());
       RunSummary summary =
           new Preparation(rejections.staging(), progress)
-              .run(
-                  corpus, inputs, Optional.of(agents.retriever()), Optional.empty(), beamArguments);
+              .run(prepare, corpus.reading(inputs), inputs, beamArguments);
       List<WrittenFile> files = summary.files();
       rejections.publish(files, List.of(), Manifest.ofFiles(files));
       return new Result(
           StageCounts.of(List.of("read"), summary.counts()).get(0),
           summary.counts().getOrDefault(StageCounts.outKey(IndexCitations.STAGE), 0L),
           rejections.path());
-    } finally {
-      rejections.removeStaging();
     }
   }
 }

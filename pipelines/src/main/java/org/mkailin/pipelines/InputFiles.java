@@ -2,6 +2,7 @@ package org.mkailin.pipelines;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -33,7 +34,7 @@ record InputFiles(List<InputFile> files) {
     for (String pattern : patterns) {
       try {
         MatchResult match =
-            FileSystems.match(OutputFolder.absolute(pattern), EmptyMatchTreatment.ALLOW);
+            FileSystems.match(Locations.absolute(pattern), EmptyMatchTreatment.ALLOW);
         if (match.metadata().isEmpty()) {
           problems.add("no file matches " + pattern + "; check the name (quote it if it has a *)");
         }
@@ -47,11 +48,16 @@ record InputFiles(List<InputFile> files) {
     }
     ConfigurationException.throwIfAny(problems);
     return new InputFiles(
-        files.stream().distinct().sorted(java.util.Comparator.comparing(InputFile::name)).toList());
+        files.stream().distinct().sorted(Comparator.comparing(InputFile::name)).toList());
   }
 
   List<String> names() {
     return files.stream().map(InputFile::name).toList();
+  }
+
+  /** One file of results for each 32 MiB of input, about one for each file of PubMed's. */
+  int goodNumberOfFiles() {
+    return (int) Math.max(1, bytes() >> 25);
   }
 
   long bytes() {

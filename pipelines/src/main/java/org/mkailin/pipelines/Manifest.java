@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mkailin.agent.AgentSpec;
@@ -34,6 +35,9 @@ record Manifest(
     List<OutputFolder.Text> texts,
     String staging) {
 
+  /** The same line ends on every system. */
+  private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   String toJson() {
@@ -55,7 +59,10 @@ record Manifest(
       stage.noted().forEach(node::put);
     }
     ObjectNode kept = manifest.putObject("decontamination");
-    request.corpus().benchmarkPmids().ifPresent(file -> kept.put("benchmark-pmids", file));
+    request
+        .corpus()
+        .benchmarkPmids()
+        .ifPresent(file -> kept.put("benchmark-pmids", Locations.absolute(file)));
     kept.put(
         "sources-kept-out",
         stages.stream().mapToLong(s -> s.rejected().getOrDefault("benchmark", 0L)).sum());
@@ -85,8 +92,9 @@ record Manifest(
     for (InputFiles.InputFile file : inputs.files()) {
       citations.addObject().put("name", file.name()).put("bytes", file.bytes());
     }
-    request.mesh().ifPresent(mesh -> node.put("mesh", OutputFolder.absolute(mesh)));
-    node.put("index", request.index().map(OutputFolder::absolute).orElse("built for this run"));
+    node.put("bad-files", request.corpus().badFiles().name().toLowerCase(Locale.ROOT));
+    request.mesh().ifPresent(mesh -> node.put("mesh", Locations.absolute(mesh)));
+    node.put("index", request.index().map(Locations::absolute).orElse("built for this run"));
   }
 
   private void putAgents(ObjectNode node) {
@@ -121,7 +129,10 @@ record Manifest(
     given.forEach(
         (key, value) ->
             values.put(
-                key, value instanceof String text ? text.replace(staging, "(staging)") : value));
+                key,
+                value instanceof Iterable
+                    ? value
+                    : value.toString().replace(staging, "(staging)")));
     return JSON.valueToTree(values);
   }
 
@@ -136,7 +147,8 @@ record Manifest(
 
   private static String pretty(ObjectNode node) {
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-    printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+    printer.indentArraysWith(INDENT);
+    printer.indentObjectsWith(INDENT);
     try {
       return JSON.writer(printer).writeValueAsString(node) + "\n";
     } catch (JsonProcessingException e) {

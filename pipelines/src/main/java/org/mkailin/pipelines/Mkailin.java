@@ -2,6 +2,7 @@ package org.mkailin.pipelines;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.mkailin.config.ConfigurationException;
 import picocli.CommandLine;
@@ -47,6 +48,8 @@ public final class Mkailin implements Callable<Integer> {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
+    // What is written must not depend on the language of the machine.
+    Locale.setDefault(Locale.ROOT);
     int code = commandLine().execute(arguments);
     // Some runners leave threads behind after a failure.
     System.exit(code);
@@ -59,7 +62,9 @@ public final class Mkailin implements Callable<Integer> {
     commandLine.setUsageHelpWidth(100);
     // What these two do not know is for Beam; see CorpusOptions.
     for (String command : List.of("distill", "index")) {
-      commandLine.getSubcommands().get(command).setUnmatchedArgumentsAllowed(true);
+      CommandLine subcommand = commandLine.getSubcommands().get(command);
+      subcommand.setUnmatchedArgumentsAllowed(true);
+      subcommand.setUnmatchedOptionsAllowedAsOptionParameters(false);
     }
     commandLine.setExecutionStrategy(
         parsed -> {
@@ -72,11 +77,13 @@ public final class Mkailin implements Callable<Integer> {
   }
 
   private int explain(Exception failure, PrintWriter err) {
-    err.println("mkailin: " + failure.getMessage());
+    boolean expected =
+        failure instanceof ConfigurationException || failure instanceof RunFailedException;
+    err.println("mkailin: " + (expected ? failure.getMessage() : failure.toString()));
     if (verbose) {
       failure.printStackTrace(err);
     } else if (!(failure instanceof ConfigurationException)) {
-      err.println("(nothing was published; --verbose shows where it happened)");
+      err.println("(--verbose shows where it happened)");
     }
     return failure instanceof ConfigurationException ? WRONG_USE : FAILED;
   }

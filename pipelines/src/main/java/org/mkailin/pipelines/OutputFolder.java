@@ -1,26 +1,16 @@
 package org.mkailin.pipelines;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
-import org.apache.beam.sdk.io.fs.ResourceId;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.transforms.dataset.WrittenFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder that a run's results are published to, on any Beam file system.
@@ -28,22 +18,30 @@ import org.mkailin.transforms.dataset.WrittenFile;
  * <p>The run writes to a staging folder inside it, whose name begins with a dot. Only when all is
  * written and the books balance, the files are moved to their names, the manifest last: a reader
  * that waits for the manifest never sees half a run.
+ *
+ * <p>Of what was there before, only the files of an earlier run are ever touched, as its manifest
+ * lists them, and only if asked; they are moved aside first, and deleted when the new manifest
+ * stands. Where publishing fails half-way, nothing is deleted, and the error says where all is.
  */
-final class OutputFolder {
+final class OutputFolder implements AutoCloseable {
   /** The file that is written last. */
   static final String MANIFEST = "manifest.json";
 
+  private static final Logger LOG = LoggerFactory.getLogger(OutputFolder.class);
   private static final String STAGING = ".mkailin-";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final String path;
-  private final String staging;
+  private final FolderFiles folder;
+  private final FolderFiles staging;
   private final boolean overwrite;
+  private final boolean existed;
+  private final Thread atExit = new Thread(this::removeStaging, "remove staging");
+  private boolean publishing;
 
-  private OutputFolder(String path, boolean overwrite) {
-    this.path = path;
-    this.staging = path + "/" + STAGING + UUID.randomUUID();
+  private OutputFolder(FolderFiles folder, boolean overwrite) throws IOException {
+    this.folder = folder;
+    this.staging = folder.below(STAGING + UUID.randomUUID());
     this.overwrite = overwrite;
+    this.existed = folder.exists();
   }
 
   /**
@@ -52,79 +50,77 @@ final class OutputFolder {
    * @param overwrite whether an earlier run's files may be replaced
    * @throws ConfigurationException if it holds something else, or can't be written
    */
-  static OutputFolder open(String folder, boolean overwrite) {
-    OutputFolder output = new OutputFolder(absolute(folder), overwrite);
+  static OutputFolder open(String name, boolean overwrite) {
     try {
+      OutputFolder output = new OutputFolder(FolderFiles.at(name), overwrite);
       output.checkFree();
+      output.warnOfLeftovers();
       output.checkWritable();
+      // A run that is killed leaves nothing behind either, if it is killed gently.
+      Runtime.getRuntime().addShutdownHook(output.atExit);
       return output;
     } catch (IOException e) {
       throw new ConfigurationException(
-          List.of("output folder " + folder + " can't be used: " + reason(e)));
+          List.of("output folder " + name + " can't be used: " + reason(e)));
     }
   }
 
-  /** An absolute path where {@code name} is a local one; what has a scheme stays as it is. */
-  static String absolute(String name) {
-    return name.matches("[a-z][a-z0-9]+:.*")
-        ? name.replaceAll("/+$", "")
-        : Path.of(name).toAbsolutePath().normalize().toString();
-  }
-
   String path() {
-    return path;
+    return folder.path();
   }
 
   /** Where the run writes before it is published. */
   String staging() {
-    return staging;
+    return staging.path();
   }
 
-  private void checkFree() throws IOException {
-    List<String> inside = list(path + "/**");
-    inside.removeIf(file -> file.contains("/" + STAGING));
+  /**
+   * Checks that nothing but an earlier run is here, and that only if it may be replaced.
+   *
+   * @return the earlier run
+   */
+  private Optional<EarlierRun> checkFree() throws IOException {
+    Set<String> inside = new TreeSet<>(folder.files());
+    inside.removeIf(file -> file.startsWith(STAGING));
     if (inside.isEmpty()) {
-      return;
+      return Optional.empty();
     }
-    boolean holdsRun = inside.contains(path + "/" + MANIFEST);
-    if (holdsRun && overwrite) {
-      return;
+    Optional<EarlierRun> earlier =
+        inside.contains(MANIFEST) ? EarlierRun.parse(folder.read(MANIFEST)) : Optional.empty();
+    if (earlier.isEmpty()) {
+      throw new ConfigurationException(
+          List.of(
+              "output folder %s is not empty and holds no run of mkailin (there is %s); choose"
+                      .formatted(path(), inside.iterator().next())
+                  + " another folder"));
     }
-    throw new ConfigurationException(
-        List.of(
-            holdsRun
-                ? "output folder %s holds another run; choose another folder, or pass --overwrite"
-                        .formatted(path)
-                    + " to replace that run when this one has ended"
-                : "output folder %s is not empty and holds no run of mkailin (there is %s); choose"
-                        .formatted(path, inside.get(0).substring(path.length() + 1))
-                    + " another folder"));
+    if (!overwrite) {
+      throw new ConfigurationException(
+          List.of(
+              "output folder %s holds another run; choose another folder, or pass --overwrite to"
+                      .formatted(path())
+                  + " replace that run when this one has ended"));
+    }
+    return earlier;
+  }
+
+  private void warnOfLeftovers() throws IOException {
+    folder.files().stream()
+        .filter(file -> file.startsWith(STAGING) && file.contains("/"))
+        .map(file -> file.substring(0, file.indexOf('/')))
+        .distinct()
+        .forEach(
+            left ->
+                LOG.warn(
+                    "{}/{} is left of a run that was killed, or belongs to one that is still"
+                        + " going; remove it if there is none",
+                    path(),
+                    left));
   }
 
   private void checkWritable() throws IOException {
-    ResourceId probe = FileSystems.matchNewResource(staging + "/probe", false);
-    Channels.newOutputStream(FileSystems.create(probe, "text/plain")).close();
-    FileSystems.delete(List.of(probe));
-  }
-
-  /** Moves a run's files to their names, then writes its texts, and the manifest last. */
-  void publish(List<WrittenFile> files, List<Text> texts, String manifest) throws IOException {
-    checkFree();
-    if (overwrite) {
-      removeEarlierRun();
-    }
-    List<ResourceId> from = new ArrayList<>();
-    List<ResourceId> to = new ArrayList<>();
-    for (WrittenFile file : files) {
-      from.add(FileSystems.matchNewResource(file.writtenAs(), false));
-      to.add(FileSystems.matchNewResource(path + "/" + file.name(), false));
-    }
-    // A retried rename finds some files moved already.
-    FileSystems.rename(from, to, StandardMoveOptions.IGNORE_MISSING_FILES);
-    for (Text text : texts) {
-      write(path + "/" + text.name(), text.content());
-    }
-    write(path + "/" + MANIFEST, manifest);
+    staging.write("probe", "");
+    FileSystems.delete(List.of(staging.resource("probe")));
   }
 
   /**
@@ -135,75 +131,105 @@ final class OutputFolder {
    */
   record Text(String name, String content) {}
 
-  private void removeEarlierRun() throws IOException {
-    Optional<JsonNode> manifest = readManifest();
-    if (manifest.isEmpty()) {
+  /**
+   * Moves a run's files to their names, the manifest last.
+   *
+   * @throws RunFailedException if a file is not as it was written, or a move fails; staging is then
+   *     kept, and the message says where
+   */
+  void publish(List<WrittenFile> files, List<Text> texts, String manifest) throws IOException {
+    Optional<EarlierRun> earlier = checkFree();
+    Set<String> replaced = earlier.map(EarlierRun::files).orElse(Set.of());
+    for (Text text : texts) {
+      staging.write(text.name(), text.content());
+    }
+    staging.write(MANIFEST, manifest);
+    checkStaged(files);
+    checkCollisions(files, texts, replaced);
+
+    publishing = true;
+    try {
+      FolderFiles aside = staging.below("replaced");
+      // The manifest goes first: from here on, the folder holds no whole run.
+      if (earlier.isPresent()) {
+        FolderFiles.move(folder.resource(MANIFEST), aside.resource(MANIFEST));
+        for (String file : replaced) {
+          if (folder.has(file)) {
+            FolderFiles.move(folder.resource(file), aside.resource(file));
+          }
+        }
+      }
+      for (WrittenFile file : files) {
+        FolderFiles.move(
+            FileSystems.matchNewResource(file.writtenAs(), false), folder.resource(file.name()));
+      }
+      for (Text text : texts) {
+        FolderFiles.move(staging.resource(text.name()), folder.resource(text.name()));
+      }
+      FolderFiles.move(staging.resource(MANIFEST), folder.resource(MANIFEST));
+      publishing = false;
+    } catch (IOException e) {
+      throw new RunFailedException(
+          "the run is done, but could not be published to %s: %s; its files, and those of the run"
+                  .formatted(path(), reason(e))
+              + " that it was to replace, are kept in "
+              + staging(),
+          e);
+    }
+  }
+
+  /** A file that vanished or changed since it was written must not be missed later. */
+  private static void checkStaged(List<WrittenFile> files) throws IOException {
+    for (WrittenFile file : files) {
+      long bytes = FileSystems.matchSingleFileSpec(file.writtenAs()).sizeBytes();
+      if (bytes != file.bytes()) {
+        throw new RunFailedException(
+            "staged file %s has %,d bytes, but %,d were written; do all workers see this place?"
+                .formatted(file.writtenAs(), bytes, file.bytes()),
+            null);
+      }
+    }
+  }
+
+  private void checkCollisions(List<WrittenFile> files, List<Text> texts, Set<String> replaced)
+      throws IOException {
+    Set<String> ours = new TreeSet<>();
+    files.forEach(file -> ours.add(file.name()));
+    texts.forEach(text -> ours.add(text.name()));
+    ours.removeAll(replaced);
+    for (String name : ours) {
+      if (folder.has(name)) {
+        throw new RunFailedException(
+            "%s/%s is in the way, and not of the run that is to be replaced; move it"
+                .formatted(path(), name),
+            null);
+      }
+    }
+  }
+
+  /** Removes the staging folder, and the folder itself if it was made for nothing. */
+  @Override
+  public void close() {
+    removeStaging();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      LOG.debug("already shutting down", e);
+    }
+  }
+
+  private synchronized void removeStaging() {
+    if (publishing) {
       return;
     }
-    // The manifest goes first: from here on, the folder holds no whole run.
-    List<ResourceId> files = new ArrayList<>();
-    files.add(FileSystems.matchNewResource(path + "/" + MANIFEST, false));
-    for (JsonNode file : manifest.get().path("files")) {
-      files.add(FileSystems.matchNewResource(path + "/" + file.path("name").asText(), false));
-    }
-    for (ResourceId file : files) {
-      FileSystems.delete(List.of(file), StandardMoveOptions.IGNORE_MISSING_FILES);
-    }
-  }
-
-  private Optional<JsonNode> readManifest() throws IOException {
-    try (InputStream in =
-        Channels.newInputStream(
-            FileSystems.open(FileSystems.matchNewResource(path + "/" + MANIFEST, false)))) {
-      return Optional.of(JSON.readTree(in));
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** The content of a published or staged file, from its start. */
-  static String firstLine(String file) throws IOException {
-    try (var lines =
-        new java.io.BufferedReader(
-            Channels.newReader(
-                FileSystems.open(FileSystems.matchNewResource(file, false)),
-                StandardCharsets.UTF_8))) {
-      return Optional.ofNullable(lines.readLine()).orElse("");
-    }
-  }
-
-  /** Removes the staging folder, whatever is in it. */
-  void removeStaging() {
     try {
-      List<ResourceId> files = new ArrayList<>();
-      for (String file : list(staging + "/**")) {
-        files.add(FileSystems.matchNewResource(file, false));
-      }
-      FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
-      if (staging.startsWith("/")) {
-        LocalFolders.deleteTree(Path.of(staging));
+      staging.deleteAll();
+      if (!existed) {
+        folder.deleteIfEmpty();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("staging folder " + staging + " can't be removed", e);
+      LOG.warn("staging folder {} can't be removed", staging(), e);
     }
-  }
-
-  private static void write(String file, String content) throws IOException {
-    try (Writer out =
-        Channels.newWriter(
-            FileSystems.create(FileSystems.matchNewResource(file, false), "text/plain"),
-            StandardCharsets.UTF_8)) {
-      out.write(content);
-    }
-  }
-
-  private static List<String> list(String pattern) throws IOException {
-    List<String> names = new ArrayList<>();
-    for (MatchResult.Metadata file :
-        FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata()) {
-      names.add(file.resourceId().toString());
-    }
-    return names;
   }
 
   private static String reason(IOException e) {

@@ -2,6 +2,7 @@ package org.mkailin.pipelines;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.mkailin.config.ConfigBinder;
@@ -69,10 +70,7 @@ final class PluginsCommand implements Callable<Integer> {
     out.printf("  from      %s%n%n", PluginRegistry.jarOf(plugin));
   }
 
-  private static String names(Iterable<Role> roles) {
-    return java.util.stream.StreamSupport.stream(roles.spliterator(), false)
-        .sorted()
-        .map(Role::toString)
-        .collect(Collectors.joining(", "));
+  private static String names(Set<Role> roles) {
+    return roles.stream().sorted().map(Role::toString).collect(Collectors.joining(", "));
   }
 }

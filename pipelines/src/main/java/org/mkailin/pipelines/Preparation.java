@@ -3,7 +3,6 @@ package org.mkailin.pipelines;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.mkailin.agent.AgentSpec;
@@ -18,6 +17,7 @@ import org.mkailin.runtime.AgentAssembly;
 import org.mkailin.runtime.AgentLease;
 import org.mkailin.transforms.IndexCitations;
 import org.mkailin.transforms.dataset.WrittenFile;
+import org.mkailin.transforms.pubmed.ReadCitations;
 
 /** Runs the {@link PreparePipeline}: decides what it has to do, and puts its results in place. */
 final class Preparation {
@@ -59,18 +59,11 @@ final class Preparation {
 
   /** Runs the pass. */
   RunSummary run(
-      Corpus corpus,
-      InputFiles inputs,
-      Optional<AgentSpec> toIndex,
-      Optional<AgentSpec> statisticsOf,
-      List<String> beamArguments)
+      PreparePipeline prepare, ReadCitations reading, InputFiles inputs, List<String> beamArguments)
       throws IOException {
-    PreparePipeline prepare = new PreparePipeline(staging);
-    toIndex.ifPresent(prepare::indexing);
-    statisticsOf.ifPresent(prepare::gathering);
     Pipeline pipeline = Pipeline.create(BeamOptions.forInput(inputs, beamArguments));
-    prepare.build(pipeline, corpus.reading());
-    PipelineRun.toTheEnd(pipeline, "prepare", List.of(IndexCitations.STAGE), 0, progress);
+    prepare.build(pipeline, reading);
+    PipelineRun.toTheEnd(pipeline, "prepare", List.of("read", IndexCitations.STAGE), 0, progress);
     RunSummary summary = RunSummary.read(PreparePipeline.summaryIn(staging));
     StageCounts.of(List.of("read"), summary.counts()).forEach(StageCounts::checkConservation);
     for (WrittenFile file : summary.files()) {

@@ -32,6 +32,7 @@ final class PreparePipeline {
   private final String staging;
   private Optional<AgentSpec> indexOf = Optional.empty();
   private Optional<AgentSpec> statisticsOf = Optional.empty();
+  private int rejectionFiles;
 
   PreparePipeline(String staging) {
     this.staging = staging;
@@ -49,6 +50,12 @@ final class PreparePipeline {
     return this;
   }
 
+  /** Writes the rejections, to this many files. */
+  PreparePipeline keepingRejections(int files) {
+    rejectionFiles = files;
+    return this;
+  }
+
   static String summaryIn(String staging) {
     return staging + "/prepare.jsonl";
   }
@@ -62,13 +69,10 @@ final class PreparePipeline {
             "read", read.read(), new WithRejections<>(read.citations(), read.rejections()));
 
     PCollection<Rejection> rejections = ledger.rejections();
-    PCollectionList<WrittenFile> files =
-        PCollectionList.of(
-            rejections
-                .apply(
-                    "Rows of rejections",
-                    MapElements.into(TypeDescriptor.of(Row.class)).via(TrainingRows::rejection))
-                .apply("Write rejections", WriteRows.to(staging, "rejections", 1)));
+    PCollectionList<WrittenFile> files = PCollectionList.empty(pipeline);
+    if (rejectionFiles > 0) {
+      files = files.and(write(rejections));
+    }
     if (statisticsOf.isPresent()) {
       files = files.and(gather(citations, statisticsOf.get()));
     }
@@ -86,6 +90,14 @@ final class PreparePipeline {
   /** Name of the statistics file among the run's files. */
   static boolean isStatistics(WrittenFile file) {
     return file.name().startsWith(STATISTICS + "/");
+  }
+
+  private PCollection<WrittenFile> write(PCollection<Rejection> rejections) {
+    return rejections
+        .apply(
+            "Rows of rejections",
+            MapElements.into(TypeDescriptor.of(Row.class)).via(TrainingRows::rejection))
+        .apply("Write rejections", WriteRows.to(staging, "rejections", rejectionFiles));
   }
 
   private PCollection<WrittenFile> gather(PCollection<Citation> citations, AgentSpec agent) {

@@ -29,11 +29,17 @@ final class Progress implements AutoCloseable {
   private static final Duration ON_TERMINAL = Duration.ofMillis(500);
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
+  /** When a stage was first seen to move, and how far it was then. */
+  private record Sight(long time, long count) {}
+
+  /** The stage that reads; it counts under names of its own. */
+  private static final String READ = "read";
+
   private final String program;
   private final List<String> stages;
   private final long total;
   private final long started;
-  private final Map<String, Long> stageStarted = new HashMap<>();
+  private final Map<String, Sight> firstSeen = new HashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -94,28 +100,37 @@ final class Progress implements AutoCloseable {
         .getCounters()
         .forEach(
             counter -> done.merge(counter.getName().getName(), counter.getAttempted(), Long::sum));
+    result
+        .metrics()
+        .queryMetrics(
+            MetricsFilter.builder()
+                .addNameFilter(MetricNameFilter.named(READ, "citations"))
+                .build())
+        .getCounters()
+        .forEach(counter -> done.merge(READ, counter.getAttempted(), Long::sum));
     return done;
   }
 
   /** The line for these counts at this {@link System#nanoTime()}. */
   String line(Map<String, Long> done, long now) {
-    for (String stage : stages) {
-      if (done.getOrDefault(stage, 0L) > 0) {
-        stageStarted.putIfAbsent(stage, now);
-      }
-    }
-    String stage = current(done);
+    String stage = current(done, now);
     long count = done.getOrDefault(stage, 0L);
+    // What has been read is what the other stages will see, where nobody knew before.
+    long expected = total > 0 ? total : done.getOrDefault(READ, 0L);
+    boolean reading = stage.equals(READ);
     StringBuilder line = new StringBuilder(program).append("  ").append(stage);
-    line.append(total > 0 ? " %,d/%,d".formatted(count, total) : " %,d".formatted(count));
-    double seconds = (now - stageStarted.getOrDefault(stage, now)) / 1e9;
-    if (seconds > 0) {
-      line.append(", %,.1f citations/s".formatted(count / seconds));
+    line.append(
+        reading || expected == 0 ? " %,d".formatted(count) : " %,d/%,d".formatted(count, expected));
+    Sight first = firstSeen.getOrDefault(stage, new Sight(now, count));
+    if (now > first.time()) {
+      double seconds = (now - first.time()) / 1e9;
+      line.append(", %,.1f citations/s".formatted((count - first.count()) / seconds));
     }
     line.append(", ").append(clock(Duration.ofNanos(now - started))).append(" elapsed");
-    long finished = stages.stream().mapToLong(s -> done.getOrDefault(s, 0L)).sum();
-    long work = total * stages.size();
-    if (total > 0 && finished > 0 && finished <= work) {
+    List<String> working = stages.stream().filter(s -> !s.equals(READ)).toList();
+    long finished = working.stream().mapToLong(s -> done.getOrDefault(s, 0L)).sum();
+    long work = expected * working.size();
+    if (finished > 0 && finished <= work) {
       double left = (now - started) * ((double) (work - finished) / finished);
       line.append(", about ").append(clock(Duration.ofNanos((long) left))).append(" left");
     }
@@ -123,10 +138,12 @@ final class Progress implements AutoCloseable {
   }
 
   /** The last stage that has moved since the line was asked for before. */
-  private String current(Map<String, Long> done) {
+  private String current(Map<String, Long> done, long now) {
     for (String stage : stages) {
-      if (done.getOrDefault(stage, 0L) > before.getOrDefault(stage, 0L)) {
+      long count = done.getOrDefault(stage, 0L);
+      if (count > before.getOrDefault(stage, 0L)) {
         shown = stage;
+        firstSeen.putIfAbsent(stage, new Sight(now, count));
       }
     }
     before = Map.copyOf(done);
@@ -145,7 +162,12 @@ final class Progress implements AutoCloseable {
     if (ticking != null) {
       ticking.cancel(false);
     }
-    clock.shutdownNow();
+    clock.shutdown();
+    try {
+      clock.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     atTheEnd.run();
   }
 }

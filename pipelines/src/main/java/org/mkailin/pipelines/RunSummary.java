@@ -95,14 +95,6 @@ record RunSummary(Map<String, Long> counts, List<WrittenFile> files) {
     return new RunSummary(counts, new ArrayList<>(files.values()));
   }
 
-  /** Rows of all data files of a set. */
-  long rowsOf(String set) {
-    return files.stream()
-        .filter(file -> file.name().startsWith(set + "/"))
-        .mapToLong(WrittenFile::rows)
-        .sum();
-  }
-
   private static final class WriteFn extends DoFn<KV<String, Iterable<String>>, Void> {
     private final String path;
 

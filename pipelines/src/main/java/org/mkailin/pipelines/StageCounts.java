@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The books of one stage: what went in, what came out, what was rejected by reason.
@@ -73,9 +74,10 @@ record StageCounts(
 
   /** The reasons, and what was noted of what went on. */
   String remarks() {
-    return noted.values().stream().allMatch(count -> count == 0)
-        ? rejectedInWords()
-        : rejectedInWords() + "; went on: " + inWords(noted);
+    String of = inWords(noted);
+    return Stream.of(rejectedInWords(), of.isEmpty() ? "" : "went on: " + of)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
   private static String inWords(Map<String, Long> counts) {

@@ -39,7 +39,7 @@ class OutputFolderTest {
     Path published = Path.of(out.path(), file.name());
     assertThat(published).doesNotExist();
     out.publish(List.of(file), List.of(new OutputFolder.Text("README.md", "card")), "{}");
-    out.removeStaging();
+    out.close();
     assertThat(published).hasContent("row\n");
     try (var inside = Files.list(Path.of(out.path()))) {
       assertThat(inside.map(p -> p.getFileName().toString()))
@@ -47,11 +47,15 @@ class OutputFolderTest {
     }
   }
 
+  private static final String EARLIER =
+      """
+      {"mkailin": "0.1", "files": [{"name": "cpt/a.jsonl"}, {"name": "README.md"}]}""";
+
   @Test
   void aRunThatPublishedMeanwhileIsNotOverwritten() throws IOException {
     OutputFolder out = OutputFolder.open(folder.toString(), false);
     WrittenFile file = staged(out, "cpt/a.jsonl");
-    Files.writeString(folder.resolve("manifest.json"), "{}");
+    Files.writeString(folder.resolve("manifest.json"), EARLIER);
     assertThatThrownBy(() -> out.publish(List.of(file), List.of(), "{}"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("holds another run");
@@ -62,5 +66,102 @@ class OutputFolderTest {
     OutputFolder crashed = OutputFolder.open(folder.toString(), false);
     staged(crashed, "cpt/a.jsonl");
     assertThat(OutputFolder.open(folder.toString(), false).path()).isEqualTo(folder.toString());
+  }
+
+  @Test
+  void anEarlierRunIsReplacedAndOtherFilesAreKept() throws IOException {
+    Files.createDirectories(folder.resolve("cpt"));
+    Files.writeString(folder.resolve("cpt/a.jsonl"), "old");
+    Files.writeString(folder.resolve("README.md"), "old");
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+    Files.writeString(folder.resolve("manifest.json"), EARLIER);
+    try (OutputFolder out = OutputFolder.open(folder.toString(), true)) {
+      WrittenFile file = staged(out, "cpt/b.jsonl");
+      out.publish(List.of(file), List.of(new OutputFolder.Text("README.md", "new")), "{}");
+    }
+    assertThat(folder.resolve("cpt/a.jsonl")).doesNotExist();
+    assertThat(folder.resolve("cpt/b.jsonl")).hasContent("row\n");
+    assertThat(folder.resolve("README.md")).hasContent("new");
+    assertThat(folder.resolve("notes.txt")).hasContent("mine");
+    assertThat(folder.resolve("manifest.json")).hasContent("{}");
+  }
+
+  @Test
+  void manifestsOfOthersAndNamesOutsideTheFolderAreNoRun() throws IOException {
+    for (String manifest :
+        List.of(
+            "{\"name\": \"an extension\", \"files\": [{\"name\": \"src/main.js\"}]}",
+            "{\"mkailin\": \"0.1\", \"files\": [{\"name\": \"../victim.txt\"}]}",
+            "{\"mkailin\": \"0.1\", \"files\": [{\"name\": \"/etc/victim.txt\"}]}",
+            "{\"mkailin\": \"0.1\", \"files\": [")) {
+      Files.writeString(folder.resolve("manifest.json"), manifest);
+      assertThatThrownBy(() -> OutputFolder.open(folder.toString(), true))
+          .as(manifest)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("holds no run of mkailin");
+    }
+  }
+
+  @Test
+  void aFolderIsLookedAtByItsNameAndNotAsAPattern() throws IOException {
+    for (String name : List.of("out[1]", ".mkailin-data/out", "out*")) {
+      Path odd = Files.createDirectories(folder.resolve(name));
+      Files.writeString(odd.resolve("README.md"), "mine");
+      assertThatThrownBy(() -> OutputFolder.open(odd.toString(), false))
+          .as(name)
+          .hasMessageContaining("is not empty");
+      assertThatThrownBy(() -> OutputFolder.open(odd.toUri().toString(), false))
+          .as(name)
+          .hasMessageContaining("is not empty");
+    }
+  }
+
+  @Test
+  void aFileInTheWayIsNotOverwritten() throws IOException {
+    Files.writeString(folder.resolve("manifest.json"), EARLIER);
+    Files.createDirectories(folder.resolve("sft"));
+    Files.writeString(folder.resolve("sft/x.jsonl"), "mine");
+    OutputFolder out = OutputFolder.open(folder.toString(), true);
+    WrittenFile file = staged(out, "sft/x.jsonl");
+    assertThatThrownBy(() -> out.publish(List.of(file), List.of(), "{}"))
+        .hasMessageContaining("sft/x.jsonl is in the way");
+    assertThat(folder.resolve("sft/x.jsonl")).hasContent("mine");
+    assertThat(folder.resolve("manifest.json")).hasContent(EARLIER);
+  }
+
+  @Test
+  void aStagedFileThatVanishedIsMissedBeforeAnythingIsPublished() throws IOException {
+    OutputFolder out = OutputFolder.open(folder.toString(), false);
+    WrittenFile there = staged(out, "cpt/a.jsonl");
+    WrittenFile shorter = new WrittenFile(there.writtenAs(), "cpt/a.jsonl", 1, 5, "");
+    assertThatThrownBy(() -> out.publish(List.of(shorter), List.of(), "{}"))
+        .hasMessageContaining("has 4 bytes, but 5 were written");
+    WrittenFile gone = new WrittenFile(there.writtenAs() + "x", "cpt/b.jsonl", 1, 4, "");
+    assertThatThrownBy(() -> out.publish(List.of(there, gone), List.of(), "{}"))
+        .isInstanceOf(IOException.class);
+    assertThat(folder.resolve("cpt")).doesNotExist();
+    assertThat(folder.resolve("manifest.json")).doesNotExist();
+  }
+
+  @Test
+  void whatCouldNotBePublishedIsKept() throws IOException {
+    OutputFolder out = OutputFolder.open(folder.toString(), false);
+    WrittenFile first = staged(out, "cpt/a.jsonl");
+    // The second file's folder can't be made: the first file stands in its place.
+    WrittenFile second = staged(out, "cpt/a.jsonl/b.jsonl.staged");
+    WrittenFile blocked = new WrittenFile(second.writtenAs(), "cpt/a.jsonl/b.jsonl", 1, 4, "");
+    assertThatThrownBy(() -> out.publish(List.of(first, blocked), List.of(), "{}"))
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageContaining("are kept in " + out.staging());
+    out.close();
+    assertThat(Path.of(second.writtenAs())).exists();
+    assertThat(Path.of(out.staging(), "manifest.json")).exists();
+  }
+
+  @Test
+  void aFolderThatWasMadeForNothingIsRemoved() throws IOException {
+    Path made = folder.resolve("made");
+    OutputFolder.open(made.toString(), false).close();
+    assertThat(made).doesNotExist();
   }
 }

@@ -14,26 +14,31 @@ class ProgressTest {
 
   @Test
   void theLineShowsStageCountRateAndTimeLeft() {
-    progress.line(Map.of("ask", 1L), 0);
-    // 500 of 2 × 1000 are done after 10 s: the other 1500 take 30 s at that pace.
+    progress.line(Map.of("ask", 100L), 2 * SECOND);
+    // 400 in the 8 s since it was first seen. 500 of 2 × 1000 are done after 10 s: the other 1500
+    // take 30 s at that pace.
     assertThat(progress.line(Map.of("ask", 500L), 10 * SECOND))
         .isEqualTo("distill  ask 500/1,000, 50.0 citations/s, 0:10 elapsed, about 0:30 left");
   }
 
   @Test
-  void theNextStageIsShownWhenOneIsDone() {
-    progress.line(Map.of("ask", 1000L, "judge", 1L), 10 * SECOND);
-    // 1500 of 2000 after 20 s: the other 500 take 6.67 s at that pace.
-    assertThat(progress.line(Map.of("ask", 1000L, "judge", 500L), 20 * SECOND))
-        .isEqualTo("distill  judge 500/1,000, 50.0 citations/s, 0:20 elapsed, about 0:06 left");
+  void theLastStageThatMovedIsShown() {
+    progress.line(Map.of("ask", 990L, "judge", 100L), 10 * SECOND);
+    // 1490 of 2000 after 20 s: the other 510 take 6.85 s at that pace.
+    assertThat(progress.line(Map.of("ask", 990L, "judge", 500L), 20 * SECOND))
+        .isEqualTo("distill  judge 500/1,000, 40.0 citations/s, 0:20 elapsed, about 0:06 left");
+    assertThat(progress.line(Map.of("ask", 990L, "judge", 500L), 21 * SECOND))
+        .startsWith("distill  judge 500/1,000");
   }
 
   @Test
-  void withoutATotalThereIsNoTimeLeft() {
-    Progress open = new Progress("prepare", List.of("index"), 0, 0);
-    open.line(Map.of("index", 1L), 0);
-    assertThat(open.line(Map.of("index", 90L), 3 * SECOND))
-        .isEqualTo("prepare  index 90, 30.0 citations/s, 0:03 elapsed");
+  void whatWasReadIsTheTotalWhereNobodyKnewItBefore() {
+    Progress open = new Progress("prepare", List.of("read", "index"), 0, 0);
+    assertThat(open.line(Map.of("read", 60L), SECOND)).isEqualTo("prepare  read 60, 0:01 elapsed");
+    open.line(Map.of("read", 90L, "index", 10L), 2 * SECOND);
+    // 20 in a second; 30 of 90 after 3 s: the other 60 take 6 s.
+    assertThat(open.line(Map.of("read", 90L, "index", 30L), 3 * SECOND))
+        .isEqualTo("prepare  index 30/90, 20.0 citations/s, 0:03 elapsed, about 0:06 left");
   }
 
   @Test

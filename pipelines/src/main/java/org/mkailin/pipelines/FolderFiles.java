@@ -1,0 +1,133 @@
+package org.mkailin.pipelines;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * The files below a folder on any Beam file system, by names relative to it.
+ *
+ * <p>A local folder is listed by the JDK: Beam lists by glob patterns only, in which a name such as
+ * {@code out[1]} means something else.
+ */
+final class FolderFiles {
+  private final String path;
+  private final Optional<Path> local;
+
+  private FolderFiles(String path) {
+    this.path = path;
+    this.local = path.startsWith("/") ? Optional.of(Path.of(path)) : Optional.empty();
+  }
+
+  /**
+   * The folder of this name; a relative one is made absolute.
+   *
+   * @throws IOException if it is not local and its name has characters of a pattern
+   */
+  static FolderFiles at(String name) throws IOException {
+    FolderFiles folder = new FolderFiles(Locations.absolute(name));
+    if (folder.local.isEmpty() && name.matches(".*[*?\\[\\]{}].*")) {
+      throw new IOException("its name must have none of * ? [ ] { }");
+    }
+    return folder;
+  }
+
+  FolderFiles below(String name) {
+    return new FolderFiles(path + "/" + name);
+  }
+
+  String path() {
+    return path;
+  }
+
+  ResourceId resource(String name) {
+    return FileSystems.matchNewResource(path + "/" + name, false);
+  }
+
+  boolean exists() {
+    return local.map(Files::exists).orElse(true);
+  }
+
+  boolean has(String name) throws IOException {
+    return local.isPresent()
+        ? Files.exists(local.get().resolve(name))
+        : !FileSystems.match(path + "/" + name, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+  }
+
+  /** Every file below, however deep. */
+  List<String> files() throws IOException {
+    List<String> names = new ArrayList<>();
+    if (local.isPresent()) {
+      if (Files.exists(local.get())) {
+        try (Stream<Path> all = Files.walk(local.get())) {
+          all.filter(file -> !Files.isDirectory(file))
+              .forEach(file -> names.add(local.get().relativize(file).toString()));
+        }
+      }
+      return names;
+    }
+    for (MatchResult.Metadata file :
+        FileSystems.match(path + "/**", EmptyMatchTreatment.ALLOW).metadata()) {
+      names.add(file.resourceId().toString().substring(path.length() + 1));
+    }
+    return names;
+  }
+
+  String read(String name) throws IOException {
+    try (InputStream in = Channels.newInputStream(FileSystems.open(resource(name)))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  void write(String name, String content) throws IOException {
+    try (Writer out =
+        Channels.newWriter(
+            FileSystems.create(resource(name), "text/plain"), StandardCharsets.UTF_8)) {
+      out.write(content);
+    }
+  }
+
+  /** Moves a file; its new folder is made if there is none. */
+  static void move(ResourceId from, ResourceId to) throws IOException {
+    FileSystems.rename(List.of(from), List.of(to));
+  }
+
+  /** Deletes the folder and all in it. */
+  void deleteAll() throws IOException {
+    if (local.isEmpty()) {
+      FileSystems.delete(files().stream().map(this::resource).toList());
+    } else if (Files.exists(local.get())) {
+      List<Path> deepestFirst;
+      try (Stream<Path> all = Files.walk(local.get())) {
+        deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  void deleteIfEmpty() throws IOException {
+    if (local.isPresent() && Files.isDirectory(local.get())) {
+      try (Stream<Path> inside = Files.list(local.get())) {
+        if (inside.findAny().isPresent()) {
+          return;
+        }
+      }
+      Files.delete(local.get());
+    }
+  }
+}
