@@ -34,6 +34,16 @@ final class English implements AutoCloseable {
               + "|subsp|var|al|[A-Z])\\.$",
           Pattern.DOTALL);
 
+  /**
+   * What stands in an abstract and in none of its sentences: «(ABSTRACT TRUNCATED AT 250 WORDS)».
+   */
+  private static final Pattern TRUNCATION =
+      Pattern.compile("\\s*\\(ABSTRACT TRUNCATED(?: AT \\d+ WORDS)?\\)");
+
+  /** The number that some abstracts put before each sentence. */
+  private static final Pattern NUMBERING =
+      Pattern.compile("^(?:\\d{1,2}\\.|\\(\\d{1,2}\\)|\\d{1,2}\\)) (?=\\p{Lu})");
+
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final String OPENING = "([{\"“«";
   private static final String CLOSING = ")]},;:?!\"”»";
@@ -73,16 +83,17 @@ final class English implements AutoCloseable {
     return found;
   }
 
-  /** The sentences of a text, in order, without the blanks around them. */
+  /** The sentences of a text, in order, without their numbers and the blanks around them. */
   List<String> sentences(String text) {
-    String[] found = read(reader -> reader.sentences().sentDetect(text));
+    String whole = TRUNCATION.matcher(text).replaceAll("");
     List<String> sentences = new ArrayList<>();
-    for (String next : found) {
+    for (String found : read(reader -> reader.sentences().sentDetect(whole))) {
+      String next = NUMBERING.matcher(found.strip()).replaceFirst("");
       int last = sentences.size() - 1;
       if (last >= 0 && continues(sentences.get(last), next)) {
         sentences.set(last, sentences.get(last) + " " + next);
       } else if (!next.isBlank()) {
-        sentences.add(next.strip());
+        sentences.add(next);
       }
     }
     return sentences;
