@@ -14,10 +14,19 @@ import org.mkailin.corpus.Citation;
 /**
  * Answers from the source's own conclusion: the one or two sentences that share most with the
  * question, in their order, and for a yes/no question the {@link Polarity} before them.
+ *
+ * <p>A conclusion on something else affirms and denies nothing. So where the sentences take up too
+ * little of the question, they stand alone.
  */
 final class ConclusionAnswers implements AnswerGenerator {
   private static final int SENTENCES = 2;
   private static final int SHARED_BY_SECOND = 2;
+  private static final int SHARED_WITH_VERDICT = 2;
+
+  /** The second «that» of «We conclude that A, and that B», whose first went with «We conclude». */
+  private static final Pattern SECOND_THAT =
+      Pattern.compile("(,? and) that (?=(?:the|this|these|an?|its?|both|dual) )");
+
   private static final Pattern CLAUSES = Pattern.compile("[,:;–—?] |\\. ");
   private static final Pattern RESEARCH_WANTED =
       Pattern.compile(
@@ -48,19 +57,24 @@ final class ConclusionAnswers implements AnswerGenerator {
     }
     String question = request.asked().question().text();
     List<String> chosen = chosen(question, sentences);
-    if (!asksYesOrNo(question)) {
-      return Outcome.of(String.join(" ", chosen));
+    if (!asksYesOrNo(question) || !takesUp(question, chosen)) {
+      return Outcome.of(findings(chosen));
     }
     Verdict verdict = Polarity.of(question, sentences);
+    String findings = findings(chosen);
     return Outcome.of(
-        verdict.opening() + continued(verdict, chosen, new Casing(source.abstractText())));
+        verdict.opening()
+            + (verdict == Verdict.MAYBE
+                ? findings
+                : new Casing(source.abstractText()).inside(findings)));
   }
 
-  /** The sentences as they follow «Yes, »: without «We conclude that», first letter lowered. */
-  private static String continued(Verdict verdict, List<String> chosen, Casing casing) {
-    List<String> texts = new ArrayList<>(chosen);
-    String first = Statements.finding(texts.get(0));
-    texts.set(0, verdict == Verdict.MAYBE ? first : casing.inside(first));
+  /** The sentences without the «We conclude that» before them. */
+  private static String findings(List<String> sentences) {
+    List<String> texts = new ArrayList<>(sentences);
+    String first = Statements.finding(sentences.get(0));
+    boolean framed = first.length() < sentences.get(0).length();
+    texts.set(0, framed ? SECOND_THAT.matcher(first).replaceFirst("$1 ") : first);
     return String.join(" ", texts);
   }
 
@@ -79,12 +93,20 @@ final class ConclusionAnswers implements AnswerGenerator {
       }
     }
     List<String> chosen = new ArrayList<>();
-    for (int i = 0; i < sentences.size() && chosen.size() < SENTENCES; i++) {
+    int first = asksYesOrNo(question) ? best : 0; // «Yes» must be followed by what it says yes to
+    for (int i = first; i < sentences.size() && chosen.size() < SENTENCES; i++) {
       if (i == best || (i == second && shared(asked, sentences.get(i)) >= SHARED_BY_SECOND)) {
         chosen.add(sentences.get(i));
       }
     }
     return chosen;
+  }
+
+  /** Whether an answer has two content words of the question, or half of them. */
+  private static boolean takesUp(String question, List<String> answer) {
+    Set<String> asked = ContentWords.of(question);
+    int shared = ContentWords.overlap(asked, String.join(" ", answer));
+    return shared >= SHARED_WITH_VERDICT || 2 * shared >= asked.size();
   }
 
   /** Content words in common; a call for more research counts as the last choice. */

@@ -76,6 +76,34 @@ class ConclusionAnswersTest extends AnswerGeneratorContract {
   }
 
   @Test
+  void yesIsFollowedByWhatItSaysYesTo() {
+    String conclusion = "Bran was eaten by all. Bran relieves gout in men.";
+    assertThat(answer(citation(conclusion), "Does bran relieve gout in men?"))
+        .isEqualTo("Yes, bran relieves gout in men.");
+  }
+
+  @Test
+  void aConclusionOnSomethingElseGetsNoVerdict() {
+    String conclusion = "Routine genotyping before bran is not supported.";
+    assertThat(answer(citation(conclusion), "Is bran effective in the prevention of gout?"))
+        .isEqualTo(conclusion);
+  }
+
+  @Test
+  void aSecondThatGoesWithTheFirst() {
+    String conclusion =
+        "We conclude that bran relieves gout, and that this effect lasts in most men.";
+    assertThat(answer(citation(conclusion), "Does bran relieve gout?"))
+        .isEqualTo("Yes, bran relieves gout, and this effect lasts in most men.");
+  }
+
+  @Test
+  void inContrastToBelongsToTheFinding() {
+    String conclusion = "In contrast to rice, bran relieves gout.";
+    assertThat(answer(citation(conclusion), "How does bran act in gout?")).isEqualTo(conclusion);
+  }
+
+  @Test
   void anAcronymKeepsItsCapitalsAfterYes() {
     assertThat(answer(citation("CYP2C9 variants increase bleeding."), "Do variants matter?"))
         .isEqualTo("Yes, CYP2C9 variants increase bleeding.");
