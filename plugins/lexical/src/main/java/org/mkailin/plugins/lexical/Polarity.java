@@ -92,8 +92,9 @@ final class Polarity {
   /** Denials that deny nothing. */
   private static final Pattern HARMLESS =
       Pattern.compile(
-          "not only|no doubt|no longer than|not without|cannot be (?:excluded|ruled out)|whether or"
-              + " not|not yet|not fully|not completely|did not receive|not previously|not"
+          "not only|no doubt|no longer than|not without|cannot be"
+              + " (?:excluded|ruled out|explained)|should not (?:be withheld|preclude|delay)"
+              + "|whether or not|not yet|not fully|not completely|did not receive|not previously|not"
               + " otherwise|no reported|non-|do not have");
 
   private static final Pattern CONCESSION =
@@ -134,7 +135,10 @@ final class Polarity {
       Pattern.compile(
           "\\b(?:unclear|inconclusive|uncertain|undetermined|remains? to be"
               + " (?:determined|established|clarified|shown|proven|seen)|neither"
-              + " confirm|equivocal|no (?:firm )?conclusions?|(?:cannot|could not|can not) be"
+              + " confirm|(?:not|un)(?: \\w+)? ?resolved|not (?:establish|show|tell|reveal)"
+              + " (?:whether|if)|impossible to (?:say|tell|conclude|determine)"
+              + "|too (?:small|few|short) to (?:conclude|decide|determine|tell)|equivocal"
+              + "|no (?:firm )?conclusions?|(?:cannot|could not|can not) be"
               + " (?:concluded|determined|established)|not (?:known|clear|possible to"
               + " (?:conclude|determine)))\\b");
   private static final Pattern CLAUSE_ENDS =
@@ -144,6 +148,7 @@ final class Polarity {
   private static final double ANY_SENTENCE = 0.1;
   private static final double FIRST_SENTENCE = 0.6;
   private static final double ON_THE_QUESTION = 4;
+  private static final int MUCH_SHARED = 3;
   private static final double ABOUT_RESEARCH = 0.2;
   private static final double SAME_DENIES_DIFFERENCE = 1.0;
   private static final double DIFFERENT_DENIES_SAMENESS = 1.5;
@@ -192,11 +197,12 @@ final class Polarity {
     double sum = 0;
     double weights = 0;
     List<String> clauses = clauses(conclusion);
+    int opening = opening(asked, clauses);
     for (int i = 0; i < clauses.size(); i++) {
       String sentence = clauses.get(i);
       double share = ContentWords.overlap(asked, sentence) / (double) Math.max(1, asked.size());
       double weight =
-          ANY_SENTENCE + ON_THE_QUESTION * share * share + (i == 0 ? FIRST_SENTENCE : 0);
+          ANY_SENTENCE + ON_THE_QUESTION * share * share + (i == opening ? FIRST_SENTENCE : 0);
       if (RESEARCH.matcher(sentence).find()) {
         weight *= ABOUT_RESEARCH;
       }
@@ -204,6 +210,26 @@ final class Polarity {
       weights += weight;
     }
     return weights == 0 ? 0 : sum / weights;
+  }
+
+  /**
+   * The clause that opens the conclusion: the first, unless it has nothing of the question, and
+   * another has much. Without a conclusion section the first may still be a result.
+   */
+  private static int opening(Set<String> asked, List<String> clauses) {
+    int opening = 0;
+    int most = 0;
+    for (int i = 0; i < clauses.size(); i++) {
+      int shared = ContentWords.overlap(asked, clauses.get(i));
+      if (i == 0 && shared > 0) {
+        return 0;
+      }
+      if (shared > most) {
+        most = shared;
+        opening = i;
+      }
+    }
+    return most >= MUCH_SHARED ? opening : 0;
   }
 
   /** Clauses that stand on their own: what follows «but» may be about something else. */
