@@ -114,11 +114,32 @@ final class ClauseEnd {
                                   && (r.form() == Form.THIRD_PERSON
                                       || (r.form() == Form.PAST && !r.alsoParticiple())))
                       .isPresent());
-      if (finiteVerb) {
+      if (finiteVerb || (j > i && agrees(sentence, j, sentence.lower(and - 1).equals(",")))) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Whether a form that is also a noun's, or a base form, can only be a finite verb where it
+   * stands: «, and the relation supports a …», «, and patients adhere to it».
+   */
+  private boolean agrees(Sentence sentence, int i, boolean afterComma) {
+    return forms
+        .read(sentence.lower(i))
+        .filter(
+            r ->
+                switch (r.form()) {
+                  case THIRD_PERSON ->
+                      Set.of("the", "a", "an", "no").contains(sentence.lower(i + 1));
+                  case BASE ->
+                      afterComma
+                          && (sentence.at(i).is("VERB") || !r.alsoNoun())
+                          && Nouns.isPluralWord(sentence.at(i - 1).text());
+                  case PAST -> false;
+                })
+        .isPresent();
   }
 
   /** A verb of the main verb's form right behind «and» or «or», with an adverb between at most. */

@@ -45,6 +45,8 @@ class FindingInverterTest {
           Papain shortens debridement, suggesting that enzymes should be used early. | Does papain shorten debridement?
           Loss of BRCA1 sensitizes cells to cisplatin but not to paclitaxel. | Does loss of BRCA1 sensitize cells to cisplatin?
           Bedtime dosing has no effect on nocturnal pressure. | Does bedtime dosing have any effect on nocturnal pressure?
+          Once-daily mesalazine is not inferior to divided dosing, and patients adhere to it better. | Is once-daily mesalazine inferior to divided dosing?
+          Bran is associated with less gout, and the relation with its dose supports a causal reading. | Is bran associated with less gout?
           Helicobacter pylori eradication prevents ulcer relapse. | Does Helicobacter pylori eradication prevent ulcer relapse?
           """)
   void aFindingBecomesTheQuestionThatItAnswers(String finding, String question) {
