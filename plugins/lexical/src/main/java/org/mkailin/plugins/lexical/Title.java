@@ -29,6 +29,9 @@ record Title(String text, String subject, String subtitle) {
           "(?i)\\s*[\\[(](?:author's"
               + " transl|proceedings|letter|editorial|abstract|review|comment|see"
               + " comments?)\\)?\\]?\\.?$");
+  private static final Pattern DASHES =
+      Pattern.compile("(?<=\\p{L})\\s?(?:--|—)\\s?(?=(?:an?|the) |[a-z]+ing )");
+  private static final Pattern CASE_REPORT = Pattern.compile("(?i)^(?:a )?case reports?: ");
   private static final Pattern SECOND_SENTENCE =
       Pattern.compile("(?<=[\\p{L}\\d)]{3}|[IV]{2,3}|-I)\\. +(?=[A-Z\\d])");
 
@@ -42,7 +45,8 @@ record Title(String text, String subject, String subtitle) {
     }
     text = NOTE.matcher(text).replaceFirst("");
     text = END.matcher(text).replaceFirst("");
-    text = TitleCase.toSentenceCase(text);
+    text = TitleCase.toSentenceCase(DASHES.matcher(text).replaceAll(": "));
+    text = CASE_REPORT.matcher(text).replaceFirst("");
     String[] sentences = SECOND_SENTENCE.split(text, 2);
     String first = sentences[0];
     if (sentences.length == 2 && sentences[1].endsWith("?")) {

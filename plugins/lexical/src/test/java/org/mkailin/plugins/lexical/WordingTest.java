@@ -45,6 +45,8 @@ class WordingTest {
           Role of AMPK in insulin resistance | What role does AMPK play in insulin resistance?
           Inhibition of thrombin by hirudin | Does hirudin inhibit thrombin?
           Exercise training after infarction in rats: effects on fibrosis and survival | What are the effects of exercise training after infarction in rats on fibrosis and survival?
+          Case reports: hyperbaric oxygen therapy for the treatment of air embolism | How effective is hyperbaric oxygen therapy for the treatment of air embolism?
+          Rhabdomyosarcoma of the nasopharynx--a case report | How common is rhabdomyosarcoma of the nasopharynx?
           Liver stiffness to rule out varices in cirrhosis | Can liver stiffness rule out varices in cirrhosis?
           """)
   void aTitleIsAsked(String title, String question) {
