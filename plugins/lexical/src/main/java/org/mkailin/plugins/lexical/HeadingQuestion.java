@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.Citation;
@@ -20,6 +21,11 @@ import org.mkailin.corpus.MeshQualifier;
  */
 final class HeadingQuestion {
   private static final Set<String> GENERIC = Set.copyOf(WordList.lines("generic-headings.txt"));
+  private static final Set<String> PLACES = Set.copyOf(WordList.lines("places.txt"));
+  private static final Pattern TISSUE =
+      Pattern.compile(
+          "(?:carcinoma|sarcoma|lymphoma|blastoma|melanoma|glioma|adenoma|fibroma"
+              + "|Hodgkin disease)s?\\b");
   private static final double MAJOR_QUALIFIER = 4;
   private static final double MAJOR_HEADING = 3;
   private static final double MAJOR_PARTNER = 3;
@@ -70,21 +76,27 @@ final class HeadingQuestion {
   }
 
   private static List<Subject> subjects(Citation citation) {
-    List<MeshHeading> named =
-        citation.headings().stream().filter(h -> !Population.isCheckTag(h)).toList();
-    List<MeshHeading> particular =
-        named.stream()
-            .filter(h -> !GENERIC.contains(h.name()) && !h.name().endsWith(" Studies"))
-            .toList();
     Set<String> title = ContentWords.of(citation.title());
     List<Subject> subjects = new ArrayList<>();
-    for (MeshHeading heading : particular.size() > 1 ? particular : named) {
+    for (MeshHeading heading : citation.headings()) {
+      if (!isSubject(heading)) {
+        continue;
+      }
       HeadingKind kind = HeadingKind.of(heading);
       boolean inTitle = ContentWords.overlap(title, MeshNames.spoken(heading.name())) > 0;
       subjects.add(
           new Subject(heading, kind, withArticle(MeshNames.spoken(heading.name()), kind), inTitle));
     }
     return subjects;
+  }
+
+  /** Whether a heading says what a citation is about; not whom it counted, where, or how. */
+  private static boolean isSubject(MeshHeading heading) {
+    String name = heading.name();
+    return !Population.isCheckTag(heading)
+        && !PLACES.contains(name)
+        && !GENERIC.contains(name)
+        && !name.endsWith(" Studies");
   }
 
   private static String withArticle(String name, HeadingKind kind) {
@@ -132,10 +144,20 @@ final class HeadingQuestion {
     return found;
   }
 
-  /** «Hypertension» and «Hypertension, Renal» are no pair to ask about. */
+  /**
+   * «Hypertension» and «Hypertension, Renal» are no pair to ask about; nor are «Nasopharyngeal
+   * Neoplasms» and «Carcinoma», by which MeSH indexes one tumor twice, by its site and its tissue.
+   */
   private static boolean areApart(Subject one, Subject other) {
     String a = one.name();
     String b = other.name();
-    return !a.contains(b) && !b.contains(a);
+    return !a.contains(b)
+        && !b.contains(a)
+        && !isSiteAndTissue(one, other)
+        && !isSiteAndTissue(other, one);
+  }
+
+  private static boolean isSiteAndTissue(Subject site, Subject tissue) {
+    return site.heading().name().endsWith(" Neoplasms") && TISSUE.matcher(tissue.name()).find();
   }
 }

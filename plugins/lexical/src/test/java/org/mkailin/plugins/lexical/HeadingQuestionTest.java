@@ -38,6 +38,24 @@ class HeadingQuestionTest {
     assertThat(new HeadingQuestion().of(citation("*Papain; Humans; Male"))).isEmpty();
   }
 
+  @Test
+  void aPlaceIsNeverASubject() {
+    assertThat(new HeadingQuestion().of(citation("*Neoplasms/epidemiology; Sudan/epidemiology")))
+        .isEmpty();
+  }
+
+  @Test
+  void aTumorIndexedByItsSiteAndItsTissueIsOneSubject() {
+    String indexed = "*Nasopharyngeal Neoplasms/pathology; *Carcinoma, Squamous Cell/pathology";
+    assertThat(new HeadingQuestion().of(citation(indexed))).isEmpty();
+  }
+
+  @Test
+  void aHeadingThatSaysHowAStudyWasMadeIsNoPartnerEvenIfItIsTheOnlyOne() {
+    assertThat(new HeadingQuestion().of(citation("*Neoplasms/epidemiology; Time Factors")))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
