@@ -55,7 +55,9 @@ final class HeadingQuestion {
     for (Subject subject : subjects) {
       for (MeshQualifier qualifier : qualifiers(subject.heading())) {
         for (QualifierRule rule : rules.getOrDefault(qualifier.name(), List.of())) {
-          best = better(best, rule, subject, qualifier, subjects);
+          if (rule.suits(citation.headings())) {
+            best = better(best, rule, subject, qualifier, subjects);
+          }
         }
       }
     }

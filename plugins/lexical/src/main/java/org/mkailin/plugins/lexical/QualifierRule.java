@@ -2,6 +2,7 @@ package org.mkailin.plugins.lexical;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.mkailin.corpus.MeshHeading;
  * @param partnerKind the partner's kind, or null for any
  * @param partnerQualifier a qualifier that the partner must have; empty for any
  * @param notOnPartner a qualifier that the partner must not have; empty for none
+ * @param whereDosed whether it asks only of citations indexed with how a drug was dosed
  * @param forms its wordings, equal in meaning
  */
 record QualifierRule(
@@ -27,10 +29,19 @@ record QualifierRule(
     @Nullable HeadingKind partnerKind,
     String partnerQualifier,
     String notOnPartner,
+    boolean whereDosed,
     List<String> forms) {
 
   private static final Pattern LINE =
-      Pattern.compile("(\\w+) / (.+?) \\+ (\\w+|-)(?: / (.+?))?(?: without (.+?))? : (.+)");
+      Pattern.compile(
+          "(\\w+) / (.+?) \\+ (\\w+|-)(?: / (.+?))?(?: without (.+?))?( where dosed)? : (.+)");
+  private static final Set<String> DOSING =
+      Set.of(
+          "Drug Administration Schedule",
+          "Dose-Response Relationship, Drug",
+          "Drug Dosage Calculations",
+          "Pulse Therapy, Drug",
+          "Drug Tapering");
   private static final Pattern SLOT = Pattern.compile("\\{([A-Za-z]+)(?: ([XYP]))?\\}");
 
   static QualifierRule parse(int rank, String line) {
@@ -48,7 +59,8 @@ record QualifierRule(
         kind(m.group(3)),
         m.group(4) == null ? "" : m.group(4),
         m.group(5) == null ? "" : m.group(5),
-        List.of(m.group(6).split(" \\|\\| ", -1)));
+        m.group(6) != null,
+        List.of(m.group(7).split(" \\|\\| ", -1)));
   }
 
   private static @Nullable HeadingKind kind(String name) {
@@ -59,6 +71,11 @@ record QualifierRule(
 
   boolean takes(HeadingKind heading) {
     return kind == null || kind == heading;
+  }
+
+  /** Whether it may be asked of a citation with these headings. */
+  boolean suits(List<MeshHeading> headings) {
+    return !whereDosed || headings.stream().anyMatch(h -> DOSING.contains(h.name()));
   }
 
   boolean takesPartner(MeshHeading partner, HeadingKind its) {

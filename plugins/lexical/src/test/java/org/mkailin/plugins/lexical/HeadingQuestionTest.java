@@ -56,6 +56,15 @@ class HeadingQuestionTest {
         .isEmpty();
   }
 
+  @Test
+  void dosingIsAskedOnlyWhereItIsIndexed() {
+    String drug = "Perindopril/*administration & dosage; Hypertension/*drug therapy";
+    assertThat(new HeadingQuestion().of(citation(drug)))
+        .contains("How effective is perindopril in the treatment of hypertension?");
+    assertThat(new HeadingQuestion().of(citation(drug + "; Drug Administration Schedule")))
+        .contains("How should perindopril be given in the treatment of hypertension?");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
