@@ -124,11 +124,14 @@ enum HeadingKind {
     if (EXPOSURES.contains(heading.name())) {
       return OTHER;
     }
+    if (isSpecies(heading.name())) {
+      return ORGANISM; // before the endings: «Mycobacterium tuberculosis» is no disorder
+    }
     if (DISORDER_NAME.matcher(last).matches()
         || (DISORDER_NAME.matcher(first).matches() && has(heading, OF_DISORDERS))) {
       return DISORDER;
     }
-    if (isSpecies(heading.name()) || ORGANISM_NAME.matcher(last).matches()) {
+    if (ORGANISM_NAME.matcher(last).matches()) {
       return ORGANISM;
     }
     if (ANATOMY_NAME.matcher(last).matches()) {

@@ -38,7 +38,7 @@ final class MeshNames {
           Map.entry("Wounds and Injuries", "injuries"),
           Map.entry("Infant, Newborn", "newborn infants"),
           Map.entry("Child, Preschool", "preschool children"),
-          Map.entry("Stroke", "stroke"),
+          Map.entry("MicroRNAs", "microRNAs"),
           Map.entry("Hypertension, Pregnancy-Induced", "pregnancy-induced hypertension"),
           Map.entry(
               "Pregnancy Complications, Cardiovascular",

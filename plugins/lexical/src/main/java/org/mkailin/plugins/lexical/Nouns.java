@@ -88,7 +88,7 @@ final class Nouns {
 
   /** Whether a noun phrase takes a plural verb: by its head, or as «A and B». */
   static boolean isPlural(String phrase) {
-    String head = headPart(phrase);
+    String head = headPart(phrase).replace("head and neck", "neck");
     if (head.matches(
             "(?i)(?:each|every|either|neither|the"
                 + " (?:number|combination|use|addition|presence|effect)|a|an|one)\\b.*")

@@ -28,6 +28,10 @@ class HeadingQuestionTest {
           Dermatitis, Atopic/*microbiology; Staphylococcus aureus/*isolation & purification | What role does Staphylococcus aureus play in atopic dermatitis?
           *Alzheimer Disease; *Down Syndrome | How are Alzheimer disease and Down syndrome related?
           Smoking/*adverse effects; Psoriasis/*etiology | Does smoking increase the risk of psoriasis?
+          Tuberculosis, Pulmonary/*microbiology; Mycobacterium tuberculosis/*isolation & purification | What role does Mycobacterium tuberculosis play in pulmonary tuberculosis?
+          Head and Neck Neoplasms/*epidemiology; Stroke/*epidemiology | How common is head and neck cancer in patients with stroke?
+          Breast Neoplasms/*radiotherapy; Proton Therapy/*methods | How effective is proton therapy in patients with breast cancer?
+          Saccharomyces cerevisiae/*genetics; Autophagy | Which genes of Saccharomyces cerevisiae are related to autophagy?
           """)
   void qualifiersChooseTheQuestion(String headings, String question) {
     assertThat(new HeadingQuestion().of(citation(headings))).contains(question);
@@ -79,6 +83,7 @@ class HeadingQuestionTest {
           Nitric Oxide Synthase Type III | nitric oxide synthase type III
           Tomography, Emission-Computed | emission-computed tomography
           Breast Neoplasms | breast cancer
+          MicroRNAs | microRNAs
           Pulmonary Disease, Chronic Obstructive | chronic obstructive pulmonary disease
           """)
   void aHeadingIsSpokenInItsNaturalOrder(String heading, String spoken) {
