@@ -16,12 +16,14 @@ import org.mkailin.corpus.Citation;
  * question, in their order, and for a yes/no question the {@link Polarity} before them.
  *
  * <p>A conclusion on something else affirms and denies nothing. So where the sentences take up too
- * little of the question, they stand alone.
+ * little of the question, the answer is «Maybe»; and what the title itself denies is denied in its
+ * words, whatever else the conclusion says.
  */
 final class ConclusionAnswers implements AnswerGenerator {
   private static final int SENTENCES = 2;
   private static final int SHARED_BY_SECOND = 2;
   private static final int SHARED_WITH_VERDICT = 2;
+  private static final double SHARED_WITH_TITLE = 0.8;
 
   /** The second «that» of «We conclude that A, and that B», whose first went with «We conclude». */
   private static final Pattern SECOND_THAT =
@@ -57,16 +59,30 @@ final class ConclusionAnswers implements AnswerGenerator {
     }
     String question = request.asked().question().text();
     List<String> chosen = chosen(question, sentences);
-    if (!asksYesOrNo(question) || !takesUp(question, chosen)) {
+    if (!asksYesOrNo(question)) {
       return Outcome.of(findings(chosen));
     }
-    Verdict verdict = Polarity.of(question, sentences);
+    Verdict verdict;
+    if (denies(source.title(), question)) {
+      verdict = Verdict.NO;
+      chosen.add(0, source.title());
+    } else {
+      verdict = takesUp(question, chosen) ? Polarity.of(question, sentences) : Verdict.MAYBE;
+    }
     String findings = findings(chosen);
     return Outcome.of(
         verdict.opening()
             + (verdict == Verdict.MAYBE
                 ? findings
                 : new Casing(source.abstractText()).inside(findings)));
+  }
+
+  /** Whether a title that holds nearly all content words of the question denies it. */
+  private static boolean denies(String title, String question) {
+    Set<String> asked = ContentWords.of(question);
+    return !title.endsWith("?")
+        && ContentWords.overlap(asked, title) >= SHARED_WITH_TITLE * asked.size()
+        && Polarity.of(question, List.of(title)) == Verdict.NO;
   }
 
   /** The sentences without the «We conclude that» before them. */

@@ -14,8 +14,7 @@ public final class LexicalPlugin implements Plugin {
 
   @Override
   public String description() {
-    return "Asks from titles, objectives, findings and MeSH headings, answers from conclusions;"
-        + " no model to download.";
+    return "asks from titles, objectives, findings and MeSH headings, answers from conclusions";
   }
 
   @Override

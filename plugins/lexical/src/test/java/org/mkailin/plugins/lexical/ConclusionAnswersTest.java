@@ -83,10 +83,25 @@ class ConclusionAnswersTest extends AnswerGeneratorContract {
   }
 
   @Test
-  void aConclusionOnSomethingElseGetsNoVerdict() {
+  void aConclusionOnSomethingElseIsAMaybe() {
     String conclusion = "Routine genotyping before bran is not supported.";
     assertThat(answer(citation(conclusion), "Is bran effective in the prevention of gout?"))
-        .isEqualTo(conclusion);
+        .isEqualTo("Maybe: " + conclusion);
+  }
+
+  @Test
+  void whatTheTitleDeniesIsDenied() {
+    Citation denying =
+        new Citation(
+            "90000008",
+            "Oral bran does not relieve gout in older men.",
+            List.of(new AbstractSection("", "", "Bran increased the appetite of men with gout.")),
+            2001,
+            List.of());
+    assertThat(answer(denying, "Does oral bran relieve gout in older men?"))
+        .isEqualTo(
+            "No, oral bran does not relieve gout in older men. Bran increased the appetite of men"
+                + " with gout.");
   }
 
   @Test
