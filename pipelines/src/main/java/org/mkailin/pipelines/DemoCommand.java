@@ -18,11 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = {
-      "Does the real job on the sample corpus that comes with mkailin: 175 invented",
-      "citations in PubMed's own format, and the part of MeSH that covers them.",
-      ""
-    },
+    description =
+        "Does the real job on the sample corpus that comes with mkailin: 175 invented citations"
+            + " in PubMed's own format, and the part of MeSH that covers them.%n",
     footer = {"", "Example:", "  mkailin demo --folder /tmp/mkailin-demo"})
 final class DemoCommand implements Callable<Integer> {
   static final List<String> SAMPLE =

@@ -45,9 +45,11 @@ public final class Distillation {
    *
    * @param stages the books of every stage
    * @param files what was published
+   * @param examples the clearest preferences
    * @param out where
    */
-  record Result(List<StageCounts> stages, List<WrittenFile> files, String out) {}
+  record Result(
+      List<StageCounts> stages, List<WrittenFile> files, List<Example> examples, String out) {}
 
   private final Request request;
   private final PrintStream progress;
@@ -135,13 +137,14 @@ public final class Distillation {
       List<StageCounts> stages,
       List<WrittenFile> files)
       throws IOException {
+    List<Example> examples = Example.clearest(5, files);
     List<OutputFolder.Text> texts =
         List.of(
             new OutputFolder.Text("README.md", DatasetCard.of(stages, files)),
-            new OutputFolder.Text("report.html", HtmlReport.of(stages, files)));
+            new OutputFolder.Text("report.html", HtmlReport.of(stages, files, examples)));
     Manifest manifest = new Manifest(inputs, request, agents, stages, files, texts, out.staging());
     out.publish(files, texts, manifest.toJson());
-    return new Result(stages, files, out.path());
+    return new Result(stages, files, examples, out.path());
   }
 
   /** What the agents' configuration can refer to. */

@@ -3,11 +3,11 @@ package org.mkailin.pipelines;
 import java.util.List;
 import org.mkailin.transforms.dataset.WrittenFile;
 
-/** The run as a page for the browser: one bar for each stage, one row for each reason. */
+/** The run as a page for the browser: every stage, and a few rows to look at. */
 final class HtmlReport {
   private HtmlReport() {}
 
-  static String of(List<StageCounts> stages, List<WrittenFile> files) {
+  static String of(List<StageCounts> stages, List<WrittenFile> files, List<Example> examples) {
     StringBuilder page =
         new StringBuilder(
             """
@@ -23,6 +23,7 @@ final class HtmlReport {
               td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
               .bar { background: #eee; height: .7rem; margin-top: .45rem; min-width: 10rem; }
               .bar div { background: #2a6f97; height: 100%%; }
+              dt { color: #666; } dd { margin: 0 0 .6rem 1.5rem; }
               code { background: #f4f4f4; padding: 0 .25rem; }
             </style>
             <h1>Report of a run</h1>
@@ -50,7 +51,27 @@ final class HtmlReport {
               + "<td><div class=\"bar\"><div style=\"width: %d%%\"></div></div></td><td>%s</td></tr>\n"
                   .formatted(share(stage), stage.remarks()));
     }
-    return page.append("</table>\n</html>\n").toString();
+    page.append("</table>\n<h2>The clearest preferences</h2>\n");
+    page.append(
+        "<p>The score says how near a question's contexts are to its source; who scores higher is"
+            + " chosen.</p>\n");
+    for (Example example : examples) {
+      page.append("<h3>PMID %s</h3>\n<dl>\n".formatted(example.pmid()));
+      append("chosen", example.chosen(), page);
+      append("rejected", example.rejected(), page);
+      page.append("<dt>answer</dt><dd>%s</dd>\n</dl>\n".formatted(escaped(example.answer())));
+    }
+    return page.append("</html>\n").toString();
+  }
+
+  private static void append(String name, Example.Side side, StringBuilder page) {
+    page.append(
+        "<dt>%s, by %s, score %.3f</dt><dd>%s</dd>\n"
+            .formatted(name, escaped(side.agent()), side.score(), escaped(side.question())));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private static long share(StageCounts stage) {

@@ -35,6 +35,6 @@ public final class GenerateAnswers
                 AnswerGenerator.class,
                 (AnswerRequest request) -> request.source().pmid()),
             AnsweredQuestion.class,
-            (answered, text) -> new AnsweredQuestion(answered.input().asked(), text, answerer)));
+            (answered, text) -> new AnsweredQuestion(answered.input(), text, answerer)));
   }
 }

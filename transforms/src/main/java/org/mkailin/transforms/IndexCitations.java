@@ -1,17 +1,21 @@
 package org.mkailin.transforms;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.corpus.Citation;
 import org.mkailin.corpus.Passage;
@@ -55,9 +59,11 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
             .apply("After begin", Wait.on(begun))
             .apply("Spread", Spread.by(Citation::pmid))
             .apply("Encode and write", ParDo.of(new WriteFn(retriever)));
-    // A global sum gives one element even where nothing was written, so the end is always reached.
-    return written
-        .apply("Count written", Combine.globally(Sum.ofIntegers()))
+    // The 0 that begun gives is counted too: so there is always a sum, and never before the begin.
+    return PCollectionList.of(begun)
+        .and(written)
+        .apply("Begun and written", Flatten.pCollections())
+        .apply("Count written", Combine.globally(Sum.ofIntegers()).withoutDefaults())
         .apply("Finish index", ParDo.of(new FinishFn(retriever)));
   }
 
@@ -75,11 +81,13 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
 
   private static final class WriteFn extends LeasingFn<Citation, Integer> {
     private final Counter done = Metrics.counter(StageMetrics.DONE, STAGE);
+    private final Tries<Passage> tries;
     private transient List<Passage> buffer;
     private transient int written;
 
     WriteFn(AgentSpec spec) {
       super(spec);
+      this.tries = new Tries<>(spec.name(), STAGE, Passage::pmid);
     }
 
     @StartBundle
@@ -89,7 +97,7 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
     }
 
     @ProcessElement
-    public void process(@Element Citation citation) {
+    public void process(@Element Citation citation) throws IOException, InterruptedException {
       buffer.add(Passage.of(citation));
       if (buffer.size() >= spec().batchSize()) {
         flush();
@@ -97,19 +105,29 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
     }
 
     @FinishBundle
-    public void finishBundle(FinishBundleContext context) {
+    public void finishBundle(FinishBundleContext context) throws IOException, InterruptedException {
       flush();
       context.output(written, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
     }
 
-    private void flush() {
+    private void flush() throws IOException, InterruptedException {
+      if (buffer.isEmpty()) {
+        return;
+      }
       List<String> texts = buffer.stream().map(Passage::titleAndText).toList();
-      List<Embedding> vectors = get(TextEncoder.class).encodePassages(texts);
+      List<Embedding> vectors =
+          tries.of(buffer, "vectors", () -> get(TextEncoder.class).encodePassages(texts));
       List<Entry> entries = new ArrayList<>();
       for (int i = 0; i < buffer.size(); i++) {
         entries.add(new Entry(buffer.get(i), vectors.get(i)));
       }
-      get(PassageIndexWriter.class).write(entries);
+      tries.of(
+          buffer,
+          "entries",
+          () -> {
+            get(PassageIndexWriter.class).write(entries);
+            return entries;
+          });
       done.inc(entries.size());
       written += entries.size();
       buffer.clear();
@@ -126,8 +144,12 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
       long passages = get(PassageIndexWriter.class).finish();
       if (passages != written) {
         throw new IllegalStateException(
-            "the index holds %,d passages, but %,d were written; build it anew in an empty place"
-                .formatted(passages, written));
+            String.format(
+                Locale.ROOT,
+                "the index holds %,d passages, but %,d were written; build it anew in an"
+                    + " empty place",
+                passages,
+                written));
       }
       indexed.output(passages);
     }

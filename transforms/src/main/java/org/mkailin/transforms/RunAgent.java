@@ -1,7 +1,6 @@
 package org.mkailin.transforms;
 
 import java.io.Serializable;
-import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.metrics.Counter;
@@ -36,6 +35,9 @@ import org.mkailin.runtime.AgentLease;
  * @param <T> what the stage makes of an input and its output
  */
 final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, WithRejections<T>> {
+  /** The reason of a rejection where the agent accepted its input and then said nothing. */
+  static final String BLANK_OUTPUT = "blank-output";
+
   private final AgentStage<I, O> stage;
   private final Class<T> type;
   private final SerializableBiFunction<Processed<I, O>, O, T> combine;
@@ -63,7 +65,7 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
         process(inputs)
             .apply(
                 "Sort outcomes",
-                ParDo.of(new SortFn<>(stage.name(), stage.pmidOf(), combine, accepted, rejected))
+                ParDo.of(new SortFn<>(stage, combine, accepted, rejected))
                     .withOutputTags(accepted, TupleTagList.of(rejected)));
     return new WithRejections<>(
         sorted.get(accepted).setCoder(RecordCoder.of(type)), sorted.get(rejected));
@@ -107,44 +109,42 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
 
   /** Sorts outcomes into what goes on and what is rejected. */
   private static final class SortFn<I, O, T> extends DoFn<Processed<I, O>, T> {
-    private final String stage;
-    private final SerializableFunction<I, String> pmidOf;
+    private final AgentStage<I, O> stage;
     private final SerializableBiFunction<Processed<I, O>, O, T> combine;
     private final TupleTag<T> accepted;
     private final TupleTag<Rejection> rejected;
     private final Counter done;
 
     SortFn(
-        String stage,
-        SerializableFunction<I, String> pmidOf,
+        AgentStage<I, O> stage,
         SerializableBiFunction<Processed<I, O>, O, T> combine,
         TupleTag<T> accepted,
         TupleTag<Rejection> rejected) {
       this.stage = stage;
-      this.pmidOf = pmidOf;
       this.combine = combine;
       this.accepted = accepted;
       this.rejected = rejected;
-      this.done = Metrics.counter(StageMetrics.DONE, stage);
+      this.done = Metrics.counter(StageMetrics.DONE, stage.name());
     }
 
     @ProcessElement
     public void process(@Element Processed<I, O> processed, MultiOutputReceiver outputs) {
       done.inc();
-      if (processed.outcome() instanceof Outcome.Accepted<O> outcome) {
-        outputs.get(accepted).output(combine.apply(processed, outcome.value()));
-      } else if (processed.outcome() instanceof Outcome.Rejected<O> outcome) {
-        outputs
-            .get(rejected)
-            .output(
-                new Rejection(
-                    stage, pmidOf.apply(processed.input()), outcome.reason(), outcome.detail()));
+      if (processed.outcome() instanceof Outcome.Rejected<O> outcome) {
+        outputs.get(rejected).output(rejection(processed, outcome.reason(), outcome.detail()));
+      } else if (processed.outcome() instanceof Outcome.Accepted<O> outcome) {
+        if (outcome.value() instanceof String text && text.isBlank()) {
+          String detail = "agent '" + stage.spec().name() + "' gave a blank text";
+          outputs.get(rejected).output(rejection(processed, BLANK_OUTPUT, detail));
+        } else {
+          outputs.get(accepted).output(combine.apply(processed, outcome.value()));
+        }
       }
     }
-  }
 
-  /** The PMIDs of a batch, for messages. */
-  static <I> List<String> pmids(List<I> batch, SerializableFunction<I, String> pmidOf) {
-    return batch.stream().map(pmidOf::apply).toList();
+    private Rejection rejection(Processed<I, O> processed, String reason, String detail) {
+      String pmid = stage.pmidOf().apply(processed.input());
+      return new Rejection(stage.name(), pmid, reason, detail);
+    }
   }
 }

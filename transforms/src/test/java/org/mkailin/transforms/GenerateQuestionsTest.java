@@ -88,6 +88,20 @@ class GenerateQuestionsTest {
   }
 
   @Test
+  void aBlankQuestionIsRejectedAndTheBundleGoesOn(TestPipeline pipeline) {
+    var asked =
+        pipeline
+            .apply(Create.of(SampleCitations.PAPAIN))
+            .apply(GenerateQuestions.with("ask-general", agent("mumble", 32)));
+    PAssert.that(asked.accepted()).empty();
+    PAssert.that(asked.rejections())
+        .containsInAnyOrder(
+            new Rejection(
+                "ask-general", "90000001", "blank-output", "agent 'general' gave a blank text"));
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
   void aFailureNamesAgentStageAndCitations() {
     Pipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     pipeline

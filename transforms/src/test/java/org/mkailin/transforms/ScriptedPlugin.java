@@ -37,6 +37,7 @@ public final class ScriptedPlugin implements Plugin {
       return switch (behaviour) {
         case "break" -> throw new IllegalStateException("out of memory");
         case "lose" -> List.of();
+        case "mumble" -> batch.stream().map(citation -> Outcome.of(" \n")).toList();
         case "falter" -> {
           if (faultsLeft.getAndDecrement() > 0) {
             throw new PassingFault("429");

@@ -236,6 +236,35 @@ class BadInputTest {
   }
 
   @Test
+  void aBenchmarkThatNoAgentKeepsOutIsRefused() throws IOException {
+    Path pmids = Files.writeString(folder.resolve("test.pmids"), "1\n");
+    Path careless = agents(defaults().replace(", never-return: \"${benchmark-pmids}\"", ""));
+    Ran ran = distill("--benchmark-pmids", pmids.toString(), "--config", careless.toString());
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("no agent of the configuration refers to ${benchmark-pmids}");
+  }
+
+  @Test
+  void numbersThatMakeNoSenseAreRefusedBeforeAnythingRuns() throws IOException {
+    Ran ran = distill("--files", "0", "--groups=0");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--groups is 0, but must be at least 1");
+    assertThat(distill("--files", "0").err()).contains("--files is 0, but must be at least 1");
+    assertNothingWasPublished();
+  }
+
+  @Test
+  void aCorpusOfWhichNothingIsLeftGivesEmptySetsAndItsRejections() throws IOException {
+    citations = folder.resolve("bare.jsonl");
+    Files.writeString(citations, "{\"pmid\": \"1\", \"title\": \"Letter.\"}\n");
+    Ran ran = distill();
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out()).contains("no-abstract 1");
+    assertThat(CommandLineFixture.contents(out)).containsEntry("sft/sft-00000-of-00001.jsonl", "");
+  }
+
+  @Test
   void aMistypedOptionIsNamedWithTheNearestOne() {
     Ran ran = distill("--overwritte");
     assertThat(ran.exitCode()).isEqualTo(2);

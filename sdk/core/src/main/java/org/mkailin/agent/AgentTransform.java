@@ -14,6 +14,10 @@ import org.apache.beam.sdk.values.PCollection;
  * bind(new TypeLiteral<AgentTransform<Question, List<Context>>>() {}).to(ExactJoin.class);
  * }</pre>
  *
+ * <p>It is made while the pipeline is constructed, and the lease that made it ends right there: it
+ * must hold nothing that is closed with the agent, but only what its own functions need to open
+ * things on the workers.
+ *
  * @param <I> the role's input
  * @param <O> the role's output
  */

@@ -1,7 +1,6 @@
 package org.mkailin.agent;
 
 import java.io.Serializable;
-import java.util.function.Function;
 
 /**
  * What an agent made of one input: a value, or a rejection with its reason.
@@ -36,13 +35,5 @@ public sealed interface Outcome<T> extends Serializable {
   /** A rejection. */
   static <T> Outcome<T> rejected(String reason, String detail) {
     return new Rejected<>(reason, detail);
-  }
-
-  /** The same outcome with its value, if there is one, transformed. */
-  default <R> Outcome<R> map(Function<? super T, ? extends R> function) {
-    if (this instanceof Rejected<T> rejected) {
-      return new Rejected<>(rejected.reason(), rejected.detail());
-    }
-    return new Accepted<>(function.apply(((Accepted<T>) this).value()));
   }
 }

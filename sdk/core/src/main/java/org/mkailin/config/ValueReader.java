@@ -33,13 +33,17 @@ final class ValueReader {
    * @throws IllegalArgumentException saying what was expected and what was seen
    */
   static Object read(Object given, Type type) {
+    // First of all, since the messages below repeat what was given.
+    if (type == Secret.class) {
+      return new Secret(given.toString());
+    }
     if (type instanceof ParameterizedType generic) {
       Type inner = generic.getActualTypeArguments()[0];
       if (generic.getRawType() == Optional.class) {
         return Optional.of(read(given, inner));
       }
       if (!(given instanceof Collection<?> items)) {
-        throw expected("a list", given);
+        throw expected("a list", inner == Secret.class ? "[REDACTED]" : given);
       }
       List<Object> read = items.stream().map(i -> read(i, inner)).toList();
       return generic.getRawType() == Set.class ? new LinkedHashSet<>(read) : read;
@@ -50,9 +54,6 @@ final class ValueReader {
     String text = given.toString();
     if (type == String.class) {
       return text;
-    }
-    if (type == Secret.class) {
-      return new Secret(text);
     }
     if (type == boolean.class || type == Boolean.class) {
       if (text.equals("true") || text.equals("false")) {

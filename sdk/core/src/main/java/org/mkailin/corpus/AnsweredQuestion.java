@@ -6,17 +6,17 @@ import org.apache.beam.sdk.coders.DefaultCoder;
 /**
  * A question in context with its answer.
  *
- * @param asked the question with its contexts
+ * @param request the question in context with its source
  * @param answer the answer; not blank
  * @param answerer name of the agent that answered
  */
 @DefaultCoder(RecordCoder.class)
-public record AnsweredQuestion(QuestionInContext asked, String answer, String answerer)
+public record AnsweredQuestion(AnswerRequest request, String answer, String answerer)
     implements Serializable {
   public AnsweredQuestion {
     if (answer.isBlank()) {
       throw new IllegalArgumentException(
-          "answer for PMID " + asked.question().pmid() + " is blank");
+          "answer for PMID " + request.source().pmid() + " is blank");
     }
   }
 }

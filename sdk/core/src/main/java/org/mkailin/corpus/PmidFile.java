@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
 
@@ -43,7 +44,7 @@ public final class PmidFile {
         if (Pmid.isValid(text)) {
           pmids.add(text.replaceFirst("^0+(?=.)", ""));
         } else if (!text.isEmpty()) {
-          problems.add("line %d: '%s' is not a PMID".formatted(number, text));
+          problems.add("line " + number + ": '" + text + "' is not a PMID");
         }
       }
     } catch (IOException e) {
@@ -52,7 +53,9 @@ public final class PmidFile {
     }
     if (!problems.isEmpty()) {
       String more =
-          problems.size() > LINES_SHOWN ? "; %,d lines in all".formatted(problems.size()) : "";
+          problems.size() > LINES_SHOWN
+              ? String.format(Locale.ROOT, "; %,d lines in all", problems.size())
+              : "";
       throw new IllegalStateException(
           "PMID file %s: %s%s; expected 1 to 8 digits a line, and comments after a «#»"
               .formatted(

@@ -2,6 +2,7 @@ package org.mkailin.model;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a language model is asked.
@@ -29,8 +30,13 @@ public record GenerationRequest(
     stop = List.copyOf(stop);
     if (messages.isEmpty() || maxNewTokens < 1 || !(temperature >= 0)) {
       throw new IllegalArgumentException(
-          "a request needs messages, maxNewTokens ≥ 1 and temperature ≥ 0, but has %d, %d and %s"
-              .formatted(messages.size(), maxNewTokens, temperature));
+          String.format(
+              Locale.ROOT,
+              "a request needs messages, maxNewTokens ≥ 1 and temperature ≥ 0, but has %d, %d"
+                  + " and %s",
+              messages.size(),
+              maxNewTokens,
+              temperature));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.mkailin.model;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * What an index was built with, kept inside it.
@@ -24,10 +25,15 @@ public record IndexDescription(String encoder, int dimensions) implements Serial
   public void checkServes(TextEncoder encoder, String index) {
     if (dimensions != encoder.dimensions()) {
       throw new IllegalStateException(
-          ("encoder '%s' returns %d dimensions, but index '%s' holds %d (built with '%s'); rebuild"
-                  + " the index, or choose the encoder that it was built with")
-              .formatted(
-                  encoder.identity(), encoder.dimensions(), index, dimensions, this.encoder));
+          String.format(
+              Locale.ROOT,
+              "encoder '%s' returns %d dimensions, but index '%s' holds %d (built with '%s');"
+                  + " rebuild the index, or choose the encoder that it was built with",
+              encoder.identity(),
+              encoder.dimensions(),
+              index,
+              dimensions,
+              this.encoder));
     }
     if (!this.encoder.equals(encoder.identity())) {
       throw new IllegalStateException(

@@ -11,18 +11,24 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.mkailin.config.ConfigBinder;
 
 /**
  * The plugins on the class path, by name.
  *
- * <p>A plugin that can't be loaded does not stop the others: it is kept in {@link #broken()}, with
- * its jar, its class and what was expected.
+ * <p>A plugin that can't be loaded, or does not describe itself as it should, does not stop the
+ * others: it is kept in {@link #broken()}, with its jar, its class and what was expected. So are
+ * plugins that share a name: none of them is found, since the class path would choose between them.
  */
 public final class PluginRegistry {
+  private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final String SERVICE_FILE = "META-INF/services/" + Plugin.class.getName();
 
   private final Map<String, Plugin> plugins = new TreeMap<>();
@@ -33,30 +39,60 @@ public final class PluginRegistry {
   /** Finds every plugin that {@code loader} can see. */
   public static PluginRegistry load(ClassLoader loader) {
     PluginRegistry registry = new PluginRegistry();
+    Map<String, List<Plugin>> namesakes = new TreeMap<>();
     Iterator<Plugin> found = ServiceLoader.load(Plugin.class, loader).iterator();
     while (true) {
       try {
         if (!found.hasNext()) {
-          return registry;
+          break;
         }
-        registry.add(found.next());
+        Plugin plugin = found.next();
+        registry
+            .checkedName(plugin)
+            .ifPresent(name -> namesakes.computeIfAbsent(name, n -> new ArrayList<>()).add(plugin));
       } catch (ServiceConfigurationError | LinkageError e) {
         registry.broken.add(explain(e, loader));
       }
     }
+    namesakes.forEach(registry::add);
+    return registry;
   }
 
-  private void add(Plugin plugin) {
-    Plugin other = plugins.putIfAbsent(plugin.name(), plugin);
-    if (other != null) {
+  /** The name of a plugin that describes itself as it should; empty if it does not. */
+  private Optional<String> checkedName(Plugin plugin) {
+    try {
+      String name = plugin.name();
+      if (name == null || !KEBAB_CASE.matcher(name).matches()) {
+        throw new IllegalStateException("its name is '" + name + "'");
+      }
+      Objects.requireNonNull(plugin.description(), "its description is null");
+      Objects.requireNonNull(plugin.provides(), "what it provides is null");
+      Objects.requireNonNull(plugin.requires(), "what it requires is null");
+      ConfigBinder.keys(
+          Objects.requireNonNull(plugin.configuration(), "its configuration is null"));
+      return Optional.of(name);
+    } catch (RuntimeException | LinkageError e) {
       broken.add(
-          "two plugins are called '%s': %s in %s and %s in %s; the first is used"
+          ("plugin class %s in %s can't be used; expected a name in kebab-case, a description,"
+                  + " roles, and a configuration record whose components all have a @Setting: %s")
               .formatted(
-                  plugin.name(),
-                  other.getClass().getName(),
-                  jarOf(other),
                   plugin.getClass().getName(),
-                  jarOf(plugin)));
+                  jarOf(plugin),
+                  e.getMessage() == null ? e : e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private void add(String name, List<Plugin> namesakes) {
+    if (namesakes.size() == 1) {
+      plugins.put(name, namesakes.get(0));
+    } else {
+      // None of them: which one comes first is the class path's whim.
+      broken.add(
+          "plugins of one name, '%s', of which none is used; remove all but one: ".formatted(name)
+              + namesakes.stream()
+                  .map(plugin -> plugin.getClass().getName() + " in " + jarOf(plugin))
+                  .collect(Collectors.joining(", ")));
     }
   }
 
@@ -75,7 +111,7 @@ public final class PluginRegistry {
     return Collections.unmodifiableSet(plugins.keySet());
   }
 
-  /** What could not be loaded: for each its jar, its class, and what was expected. */
+  /** What could not be loaded or used: for each its jar, its class, and what was expected. */
   public List<String> broken() {
     return Collections.unmodifiableList(broken);
   }

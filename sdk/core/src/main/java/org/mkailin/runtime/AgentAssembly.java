@@ -8,7 +8,6 @@ import com.google.inject.Stage;
 import com.google.inject.matcher.Matchers;
 import com.google.inject.spi.ProvisionListener;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -179,10 +178,5 @@ public final class AgentAssembly {
         resources.own(closeable);
       }
     }
-  }
-
-  @Override
-  public String toString() {
-    return "AgentAssembly" + Arrays.asList(spec.name(), configured);
   }
 }

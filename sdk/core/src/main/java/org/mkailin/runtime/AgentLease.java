@@ -3,16 +3,18 @@ package org.mkailin.runtime;
 import com.google.inject.ConfigurationException;
 import com.google.inject.CreationException;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.ProvisionException;
 import com.google.inject.TypeLiteral;
 import com.google.inject.spi.Message;
 import com.google.inject.util.Types;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.mkailin.agent.Agent;
 import org.mkailin.agent.AgentSpec;
@@ -27,7 +29,14 @@ import org.mkailin.plugin.PluginRegistry;
  * own, so «once in a JVM» means once for each job there.
  */
 public final class AgentLease implements AutoCloseable {
-  private record BuiltAgent(Injector injector, Resources resources) implements AutoCloseable {
+  /** An agent's injector, and its implementation of each role that was asked for. */
+  private record BuiltAgent(Injector injector, Resources resources, Map<Class<?>, Object> byRole)
+      implements AutoCloseable {
+    /** One instance, even where the plugin's binding has no scope. */
+    Object get(Class<?> role) {
+      return byRole.computeIfAbsent(role, injector::getInstance);
+    }
+
     @Override
     public void close() {
       resources.close();
@@ -61,20 +70,32 @@ public final class AgentLease implements AutoCloseable {
             .orElse(AgentLease.class.getClassLoader());
     AgentAssembly assembly = AgentAssembly.of(spec, PluginRegistry.load(loader));
     try {
-      return new BuiltAgent(assembly.injector(resources), resources);
+      return new BuiltAgent(assembly.injector(resources), resources, new ConcurrentHashMap<>());
     } catch (CreationException e) {
-      throw explain(spec, e.getErrorMessages(), e);
+      throw closing(resources, explain(spec, e.getErrorMessages(), e));
+    } catch (RuntimeException e) {
+      throw closing(resources, e);
     }
   }
 
+  /** What was opened before the failure has nobody else to close it. */
+  private static RuntimeException closing(Resources resources, RuntimeException failure) {
+    try {
+      resources.close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+
   /**
-   * The agent's implementation of a role, made on first use.
+   * The agent's implementation of a role, made on first use; the same for all leases of a spec.
    *
    * @throws IllegalStateException if a plugin could not make it, with the plugin's own words
    */
   public <T> T get(Class<T> role) {
     try {
-      return agent.injector().getInstance(role);
+      return role.cast(agent.get(role));
     } catch (ProvisionException e) {
       throw explain(spec, e.getErrorMessages(), e);
     } catch (ConfigurationException e) {
@@ -89,9 +110,8 @@ public final class AgentLease implements AutoCloseable {
         (ParameterizedType) TypeLiteral.get(role).getSupertype(Agent.class).getType();
     Type[] inputAndOutput = agentType.getActualTypeArguments();
     var key =
-        (com.google.inject.Key<AgentTransform<I, O>>)
-            com.google.inject.Key.get(
-                Types.newParameterizedType(AgentTransform.class, inputAndOutput));
+        (Key<AgentTransform<I, O>>)
+            Key.get(Types.newParameterizedType(AgentTransform.class, inputAndOutput));
     return Optional.ofNullable(agent.injector().getExistingBinding(key))
         .map(binding -> binding.getProvider().get());
   }
@@ -122,10 +142,5 @@ public final class AgentLease implements AutoCloseable {
             .collect(Collectors.joining("; "));
     return new IllegalStateException(
         "agent '%s' (plugins %s): %s".formatted(spec.name(), spec.plugins(), said), e);
-  }
-
-  @Override
-  public String toString() {
-    return "AgentLease" + Arrays.asList(spec.name(), spec.plugins());
   }
 }

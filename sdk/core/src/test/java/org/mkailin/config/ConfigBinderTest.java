@@ -141,6 +141,23 @@ class ConfigBinderTest {
   }
 
   @Test
+  void aSecretInAListOrAMapIsNotRepeatedEither() {
+    String refused =
+        "agents.a.p.api-key: expected a reference, env:NAME or file:PATH, and not the secret"
+            + " itself";
+    bind(Map.of("model", "m", "api-key", List.of("sk-live-123")));
+    bind(Map.of("model", "m", "api-key", Map.of("env", "sk-live-123")));
+    assertThat(problems).containsExactly(refused, refused);
+  }
+
+  @Test
+  void oneSecretInPlaceOfAListIsNotRepeated() {
+    record Keys(@Setting("keys") List<Secret> keys) {}
+    ConfigBinder.bind(Keys.class, Map.of("keys", "sk-live-123"), "p", problems);
+    assertThat(problems).containsExactly("p.keys: expected a list, but found '[REDACTED]'");
+  }
+
+  @Test
   void keysAreListedWithTypeAndDefault() {
     assertThat(ConfigBinder.keys(Settings.class))
         .contains(

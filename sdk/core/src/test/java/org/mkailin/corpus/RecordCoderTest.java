@@ -46,7 +46,7 @@ class RecordCoderTest {
             new Comparison(CITATION, asked("Why?"), asked("How?")),
             new Judgement(1, 2, false),
             new AnswerRequest(CITATION, asked("Why?")),
-            new AnsweredQuestion(asked("Why?"), "So.", "answerer"),
+            new AnsweredQuestion(new AnswerRequest(CITATION, asked("Why?")), "So.", "answerer"),
             new Rejection("read", "", "no-pmid", "line 7"))) {
       @SuppressWarnings("unchecked")
       Coder<Record> coder = (Coder<Record>) registry.getCoder((Class<?>) value.getClass());

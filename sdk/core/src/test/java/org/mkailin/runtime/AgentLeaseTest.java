@@ -95,6 +95,29 @@ class AgentLeaseTest {
   }
 
   @Test
+  void aRoleIsMadeOnceEvenIfItsBindingHasNoScope() {
+    AgentSpec loose = new AgentSpec("a", List.of("loose"), Map.of());
+    try (AgentLease one = AgentLease.of(loose);
+        AgentLease other = AgentLease.of(loose)) {
+      QuestionGenerator agent = one.get(QuestionGenerator.class);
+      assertThat(one.get(QuestionGenerator.class)).isSameAs(agent);
+      assertThat(other.get(QuestionGenerator.class)).isSameAs(agent);
+    }
+    assertThat(LoosePlugin.MADE).hasValue(1);
+    assertThat(LoosePlugin.CLOSED).hasValue(1);
+  }
+
+  @Test
+  void anAgentThatCanNotBeBuiltClosesWhatItOpened() {
+    AgentSpec brittle = new AgentSpec("a", List.of("brittle"), Map.of());
+    assertThatThrownBy(() -> AgentLease.of(brittle))
+        .hasMessage("agent 'a' (plugins [brittle]): out of memory");
+    assertThat(BrittlePlugin.OPEN).hasValue(0);
+    assertThat(Resources.inUse()).isEmpty();
+    assertThat(AgentLease.inUse()).isEmpty();
+  }
+
+  @Test
   void whatAPluginSaysWhenItFailsReachesTheUser() {
     try (AgentLease lease = AgentLease.of(spec("a", "explode"))) {
       assertThatThrownBy(() -> lease.get(QuestionGenerator.class))

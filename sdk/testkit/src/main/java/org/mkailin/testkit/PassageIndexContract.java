@@ -92,6 +92,16 @@ public abstract class PassageIndexContract {
     }
   }
 
+  @Test
+  void leasesOfOneSpecShareIndexAndWriter() {
+    AgentSpec spec = written(entries());
+    try (AgentLease one = AgentLease.of(spec);
+        AgentLease other = AgentLease.of(spec)) {
+      assertThat(other.get(PassageIndex.class)).isSameAs(one.get(PassageIndex.class));
+      assertThat(other.get(PassageIndexWriter.class)).isSameAs(one.get(PassageIndexWriter.class));
+    }
+  }
+
   private AgentSpec written(List<Entry> entries) {
     AgentSpec spec = specOfEmptyIndex();
     try (AgentLease lease = AgentLease.of(spec)) {

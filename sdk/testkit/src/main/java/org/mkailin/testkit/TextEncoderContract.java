@@ -78,6 +78,16 @@ public abstract class TextEncoderContract {
   }
 
   @Test
+  void leasesOfOneSpecShareTheEncoder() {
+    try (AgentLease one = AgentLease.of(spec());
+        AgentLease other = AgentLease.of(spec())) {
+      TextEncoder encoder = one.get(TextEncoder.class);
+      assertThat(one.get(TextEncoder.class)).as("asked again").isSameAs(encoder);
+      assertThat(other.get(TextEncoder.class)).as("leased again").isSameAs(encoder);
+    }
+  }
+
+  @Test
   void theEncoderIsClosedWithItsAgent() {
     var before = Resources.inUse();
     try (AgentLease lease = AgentLease.of(spec())) {

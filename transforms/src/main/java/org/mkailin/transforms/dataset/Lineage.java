@@ -3,6 +3,7 @@ package org.mkailin.transforms.dataset;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.mkailin.corpus.Citation;
 import org.mkailin.corpus.Context;
 import org.mkailin.corpus.MeshHeading;
 import org.mkailin.corpus.Preference;
@@ -19,28 +20,32 @@ final class Lineage {
   private Lineage() {}
 
   static ObjectNode ofPreference(String id, Preference preference) {
-    ObjectNode lineage =
-        JSON.createObjectNode().put("id", id).put("pmid", preference.source().pmid());
-    Integer year = preference.source().year();
-    if (year != null) {
-      lineage.put("year", year);
-    }
-    ArrayNode mesh = lineage.putArray("mesh");
-    for (MeshHeading heading : preference.source().headings()) {
-      mesh.addObject()
-          .put("ui", heading.ui())
-          .put("name", heading.name())
-          .put("major", heading.isMajorTopic());
-    }
+    ObjectNode lineage = ofSource(id, preference.source());
     lineage.set("chosen", question(preference.chosen()).put("score", preference.chosenScore()));
     lineage.set(
         "rejected", question(preference.rejected()).put("score", preference.rejectedScore()));
     return lineage.put("margin", preference.margin()).put("tie", preference.tie());
   }
 
-  static ObjectNode ofQuestion(String id, QuestionInContext asked) {
-    ObjectNode lineage = JSON.createObjectNode().put("id", id).put("pmid", asked.question().pmid());
+  static ObjectNode ofQuestion(String id, Citation source, QuestionInContext asked) {
+    ObjectNode lineage = ofSource(id, source);
     lineage.setAll(question(asked));
+    return lineage;
+  }
+
+  private static ObjectNode ofSource(String id, Citation source) {
+    ObjectNode lineage = JSON.createObjectNode().put("id", id).put("pmid", source.pmid());
+    Integer year = source.year();
+    if (year != null) {
+      lineage.put("year", year);
+    }
+    ArrayNode mesh = lineage.putArray("mesh");
+    for (MeshHeading heading : source.headings()) {
+      mesh.addObject()
+          .put("ui", heading.ui())
+          .put("name", heading.name())
+          .put("major", heading.isMajorTopic());
+    }
     return lineage;
   }
 

@@ -2,6 +2,7 @@ package org.mkailin.transforms.dataset;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.mkailin.corpus.AnswerRequest;
 import org.mkailin.corpus.AnsweredQuestion;
 import org.mkailin.corpus.Preference;
 import org.mkailin.corpus.Rejection;
@@ -40,20 +41,26 @@ public final class TrainingRows {
     ObjectNode columns =
         JSON.createObjectNode().put("text", TrainingText.questionAndContexts(preference.chosen()));
     String id = id("cpt", preference.source().pmid());
-    return new Row(id, columns.toString(), Lineage.ofQuestion(id, preference.chosen()).toString());
+    return new Row(
+        id,
+        columns.toString(),
+        Lineage.ofQuestion(id, preference.source(), preference.chosen()).toString());
   }
 
   /** A fine-tuning row: question and contexts, and the answer. */
   public static Row fineTuning(AnsweredQuestion answered) {
+    AnswerRequest request = answered.request();
     ObjectNode columns =
         JSON.createObjectNode()
-            .put("prompt", TrainingText.answerPrompt(answered.asked()))
+            .put("prompt", TrainingText.answerPrompt(request.asked()))
             .put("completion", TrainingText.continuation(answered.answer()));
-    String id = id("sft", answered.asked().question().pmid());
+    String id = id("sft", request.source().pmid());
     return new Row(
         id,
         columns.toString(),
-        Lineage.ofQuestion(id, answered.asked()).put("answerer", answered.answerer()).toString());
+        Lineage.ofQuestion(id, request.source(), request.asked())
+            .put("answerer", answered.answerer())
+            .toString());
   }
 
   /** A rejection, sorted by stage and then by PMID. */

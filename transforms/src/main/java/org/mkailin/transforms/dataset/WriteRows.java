@@ -3,6 +3,7 @@ package org.mkailin.transforms.dataset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -110,7 +111,7 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<Wr
         }
       }
       rows.sort(Row.ORDER);
-      String name = "%s-%05d-of-%05d.jsonl".formatted(set, file.getKey(), files);
+      String name = String.format(Locale.ROOT, "%s-%05d-of-%05d.jsonl", set, file.getKey(), files);
       written.output(write(set + "/" + name, rows.stream().map(Row::line).toList()));
       if (lineage) {
         written.output(write("lineage/" + name, rows.stream().map(Row::lineage).toList()));

@@ -3,12 +3,17 @@ package org.mkailin.transforms.pubmed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.AbstractSection;
 
 /** What an Article element says: title, abstract and year. */
 final class ArticleXml {
   /** NLM's word for a section without label, and once for one without category. */
+  /** NLM's note where it cut an abstract; no sentence of the authors'. */
+  private static final Pattern TRUNCATION_NOTE =
+      Pattern.compile("\\s*\\(ABSTRACT TRUNCATED(?: AT \\d+ WORDS)?\\)\\s*$");
+
   private static final String UNLABELLED = "UNLABELLED";
 
   private final List<AbstractSection> sections = new ArrayList<>();
@@ -86,7 +91,7 @@ final class ArticleXml {
   private void readSection(XmlCursor xml) throws IOException {
     String label = xml.attribute("Label");
     String category = xml.attribute("NlmCategory");
-    String text = xml.text();
+    String text = TRUNCATION_NOTE.matcher(xml.text()).replaceAll("");
     if (!text.isBlank()) {
       sections.add(
           new AbstractSection(

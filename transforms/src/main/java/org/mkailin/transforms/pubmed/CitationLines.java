@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ final class CitationLines implements RecordReader {
   public @Nullable PubmedRecord next() throws IOException {
     while (lines.next()) {
       if (lines.isTooLong()) {
-        return malformed("", "longer than %d bytes".formatted(MAX_LINE_BYTES));
+        return malformed("", "longer than " + MAX_LINE_BYTES + " bytes");
       }
       byte[] line = lines.bytes();
       if (!isBlank(line)) {
@@ -56,7 +57,7 @@ final class CitationLines implements RecordReader {
       json = JSON.readValue(line);
     } catch (JsonProcessingException e) {
       return malformed("", "not JSON: " + e.getOriginalMessage());
-    } catch (java.io.CharConversionException e) {
+    } catch (CharConversionException e) {
       return malformed("", "not UTF-8: " + e.getMessage());
     }
     if (!json.isObject()) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
@@ -145,7 +144,7 @@ public final class ReadCitations extends PTransform<PBegin, ReadCitations.Result
     PCollectionTuple picked =
         files
             .get(ReadFile.REVISIONS)
-            .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Revision.class)))
+            .setCoder(KvCoder.of(VarIntCoder.of(), RevisionCoder.of()))
             .apply("Group by PMID", GroupByKey.create())
             .apply(
                 "Pick latest",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileSystems;
@@ -64,7 +65,7 @@ final class RecordFile implements Closeable {
       }
       return record;
     } catch (SourceStream.SourceFault e) {
-      throw new IOException("cannot read '%s' after byte %d".formatted(path, source.position()), e);
+      throw new IOException("cannot read '" + path + "' after byte " + source.position(), e);
     } catch (MalformedFileException e) {
       throw unreadable(String.valueOf(e.getMessage()), e.nextStep(), e);
     } catch (IOException e) {
@@ -124,8 +125,15 @@ final class RecordFile implements Closeable {
   private UnreadableFileException unreadable(String problem, String nextStep, IOException cause) {
     String where = records == null ? "" : " at " + records.position();
     return new UnreadableFileException(
-        "cannot read '%s'%s, within its first %d bytes: %s; citations read before it: %d; %s"
-            .formatted(path, where, source.position(), problem, count, nextStep),
+        String.format(
+            Locale.ROOT,
+            "cannot read '%s'%s, within its first %d bytes: %s; citations read before it: %d; %s",
+            path,
+            where,
+            source.position(),
+            problem,
+            count,
+            nextStep),
         cause);
   }
 }

@@ -34,6 +34,6 @@ record Revision(PubmedRecord.OfPmid record, String path, long ordinal)
 
   /** Where it stands, for a person; folders are left out, so that they don't change the output. */
   String where() {
-    return "record %d of %s, version %d".formatted(ordinal, FileName.of(path), record.version());
+    return "record " + ordinal + " of " + FileName.of(path) + ", version " + record.version();
   }
 }

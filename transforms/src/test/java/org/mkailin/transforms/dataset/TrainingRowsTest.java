@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mkailin.corpus.AnswerRequest;
 import org.mkailin.corpus.AnsweredQuestion;
 import org.mkailin.corpus.Comparison;
 import org.mkailin.corpus.Judgement;
 import org.mkailin.corpus.Preference;
+import org.mkailin.corpus.Rejection;
 import org.mkailin.testkit.SampleCitations;
 
 class TrainingRowsTest {
@@ -21,6 +23,10 @@ class TrainingRowsTest {
   /** The second, domain, side wins: 0.25 against 0.75. */
   private static final Preference PREFERENCE =
       Preference.of(PAIR, new Judgement(0.25, 0.75, false));
+
+  private static final AnsweredQuestion ANSWERED =
+      new AnsweredQuestion(
+          new AnswerRequest(PREFERENCE.source(), PREFERENCE.chosen()), "No.", "answerer");
 
   private static JsonNode json(String line) throws Exception {
     return new ObjectMapper().readTree(line);
@@ -81,7 +87,7 @@ class TrainingRowsTest {
 
   @Test
   void aFineTuningRowHoldsPromptAndCompletion() throws Exception {
-    Row row = TrainingRows.fineTuning(new AnsweredQuestion(PREFERENCE.chosen(), "No.", "answerer"));
+    Row row = TrainingRows.fineTuning(ANSWERED);
     assertThat(row.id()).isEqualTo("sft-90000003");
     assertThat(columns(row.line())).containsExactly("prompt", "completion");
     assertThat(json(row.line()).get("prompt").asText())
@@ -92,8 +98,24 @@ class TrainingRowsTest {
   }
 
   @Test
+  void theLineageOfEverySetHoldsTheSourcesYearAndHeadings() throws Exception {
+    Row pretraining = TrainingRows.continuedPretraining(PREFERENCE);
+    Row fineTuning = TrainingRows.fineTuning(ANSWERED);
+    assertThat(columns(pretraining.lineage()))
+        .containsExactly("id", "pmid", "year", "mesh", "agent", "question", "contexts");
+    assertThat(columns(fineTuning.lineage()))
+        .containsExactly("id", "pmid", "year", "mesh", "agent", "question", "contexts", "answerer");
+    JsonNode expected = json(TrainingRows.preference(PREFERENCE).lineage());
+    for (Row row : List.of(pretraining, fineTuning)) {
+      JsonNode lineage = json(row.lineage());
+      assertThat(lineage.get("year")).isEqualTo(expected.get("year"));
+      assertThat(lineage.get("mesh")).isNotEmpty().isEqualTo(expected.get("mesh"));
+    }
+  }
+
+  @Test
   void rowIdsSortAsPmidsDo() {
-    assertThat(TrainingRows.rejection(new org.mkailin.corpus.Rejection("read", "7", "x", "y")).id())
+    assertThat(TrainingRows.rejection(new Rejection("read", "7", "x", "y")).id())
         .isEqualTo("read-00000007");
   }
 }

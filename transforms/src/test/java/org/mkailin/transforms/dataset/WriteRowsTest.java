@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
@@ -25,7 +28,9 @@ class WriteRowsTest {
   private static List<Row> rows(int count) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      rows.add(new Row("r-%05d".formatted(i), "{\"é\":" + i + "}", "{\"id\":" + i + "}"));
+      rows.add(
+          new Row(
+              String.format(Locale.ROOT, "r-%05d", i), "{\"é\":" + i + "}", "{\"id\":" + i + "}"));
     }
     return rows;
   }
@@ -63,7 +68,7 @@ class WriteRowsTest {
       assertThat(file.rows()).isEqualTo(Files.readAllLines(Path.of(file.writtenAs())).size());
       assertThat(file.sha256())
           .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
-    } catch (IOException | java.security.NoSuchAlgorithmException e) {
+    } catch (IOException | NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
   }
@@ -82,7 +87,7 @@ class WriteRowsTest {
   void theSameRowsGiveTheSameFilesInWhateverOrderTheyCome(@TempDir Path one, @TempDir Path other)
       throws Exception {
     List<Row> shuffled = rows(200);
-    Collections.shuffle(shuffled, new java.util.Random(7));
+    Collections.shuffle(shuffled, new Random(7));
     Map<String, String> straight = written(one, rows(200), 3);
     assertThat(written(other, shuffled, 3)).isEqualTo(straight);
     assertThat(straight).hasSize(6);
@@ -93,6 +98,19 @@ class WriteRowsTest {
                 .mapToInt(
                     r -> (r.line() + r.lineage() + "\n\n").getBytes(StandardCharsets.UTF_8).length)
                 .sum());
+  }
+
+  @Test
+  void fileNamesHaveTheSameDigitsUnderAnyLocale(@TempDir Path folder) throws Exception {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      assertThat("%d".formatted(1)).as("digits of this locale").isEqualTo("\u0661");
+      assertThat(written(folder, rows(1), 1))
+          .containsOnlyKeys("sft/sft-00000-of-00001.jsonl", "lineage/sft-00000-of-00001.jsonl");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -124,6 +124,17 @@ final class PubmedXmlTest {
   }
 
   @Test
+  void thatAnAbstractWasCutIsNotPartOfIt() throws IOException {
+    Citation citation =
+        Xml.readArticle(
+            """
+            <ArticleTitle>Bran.</ArticleTitle>
+            <Abstract><AbstractText>Bran helped.(ABSTRACT TRUNCATED AT 250 WORDS)</AbstractText></Abstract>
+            """);
+    assertThat(citation.abstractText()).isEqualTo("Bran helped.");
+  }
+
+  @Test
   void theYearIsTheIssuesElseTheElectronicArticles() throws IOException {
     String issue = "<Journal><JournalIssue><PubDate>%s</PubDate></JournalIssue></Journal>";
     String online = "<ArticleDate DateType=\"Electronic\"><Year>2015</Year></ArticleDate>";

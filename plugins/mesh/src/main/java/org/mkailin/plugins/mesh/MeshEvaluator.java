@@ -3,6 +3,7 @@ package org.mkailin.plugins.mesh;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.mkailin.agent.Outcome;
 import org.mkailin.agent.QuestionEvaluator;
@@ -64,7 +65,12 @@ final class MeshEvaluator implements QuestionEvaluator {
     if (tie && ties == Ties.DROP) {
       return Outcome.rejected(
           TIE,
-          "scores " + first + " and " + second + " differ by no more than tie-margin " + tieMargin);
+          String.format(
+              Locale.ROOT,
+              "scores %.6f and %.6f differ by no more than tie-margin %s",
+              first,
+              second,
+              tieMargin));
     }
     return Outcome.of(new Judgement(first, second, tie));
   }

@@ -1,0 +1,127 @@
+package org.mkailin.transforms;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Module;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.mkailin.agent.PassingFault;
+import org.mkailin.model.Embedding;
+import org.mkailin.model.IndexDescription;
+import org.mkailin.model.PassageIndexWriter;
+import org.mkailin.model.TextEncoder;
+import org.mkailin.plugin.Plugin;
+import org.mkailin.plugin.Role;
+import org.mkailin.testkit.HashingEncoder;
+
+/** An index that writes down what happens to it, and an encoder that falters or loses vectors. */
+public final class ShelfPlugin implements Plugin {
+  static final List<String> EVENTS = new CopyOnWriteArrayList<>();
+  static final Set<String> PMIDS = new ConcurrentSkipListSet<>();
+  static final AtomicInteger encoderFaultsLeft = new AtomicInteger();
+  static final AtomicInteger writerFaultsLeft = new AtomicInteger();
+  static volatile boolean losing;
+  private static volatile CountDownLatch finished = new CountDownLatch(1);
+
+  static void reset() {
+    EVENTS.clear();
+    PMIDS.clear();
+    encoderFaultsLeft.set(0);
+    writerFaultsLeft.set(0);
+    losing = false;
+    finished = new CountDownLatch(1);
+  }
+
+  private static void falter(AtomicInteger faultsLeft) {
+    if (faultsLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new PassingFault("429");
+    }
+  }
+
+  private static final class Shelf implements PassageIndexWriter {
+    @Override
+    public boolean exists() {
+      return false;
+    }
+
+    @Override
+    public void begin(IndexDescription description) {
+      try {
+        // A finish that does not depend on the begin has time to overtake it here.
+        boolean overtaken = finished.await(200, TimeUnit.MILLISECONDS);
+        EVENTS.add(overtaken ? "begun after the finish" : "begun");
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void write(List<Entry> entries) {
+      falter(writerFaultsLeft);
+      entries.forEach(entry -> PMIDS.add(entry.passage().pmid()));
+    }
+
+    @Override
+    public long finish() {
+      EVENTS.add("finished");
+      finished.countDown();
+      return PMIDS.size();
+    }
+  }
+
+  private static final class Encoder implements TextEncoder {
+    private final TextEncoder hashing = new HashingEncoder();
+
+    @Override
+    public List<Embedding> encodeQueries(List<String> texts) {
+      return hashing.encodeQueries(texts);
+    }
+
+    @Override
+    public List<Embedding> encodePassages(List<String> texts) {
+      falter(encoderFaultsLeft);
+      List<Embedding> vectors = hashing.encodePassages(texts);
+      return losing ? vectors.subList(1, vectors.size()) : vectors;
+    }
+
+    @Override
+    public int dimensions() {
+      return hashing.dimensions();
+    }
+
+    @Override
+    public String identity() {
+      return hashing.identity();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "shelf";
+  }
+
+  @Override
+  public String description() {
+    return "Writes down what happens to an index.";
+  }
+
+  @Override
+  public Set<Role> provides() {
+    return Set.of(Role.TEXT_ENCODER, Role.PASSAGE_INDEX_WRITER);
+  }
+
+  @Override
+  public Module module() {
+    return new AbstractModule() {
+      @Override
+      protected void configure() {
+        bind(PassageIndexWriter.class).toInstance(new Shelf());
+        bind(TextEncoder.class).toInstance(new Encoder());
+      }
+    };
+  }
+}
