@@ -226,6 +226,31 @@ class DistillTest {
   }
 
   @Test
+  void theStoryInReadmeIsWhatHappens() throws IOException {
+    String readme = Files.readString(Path.of("../../README.md")).replaceAll("\\s+", " ");
+    JsonNode row =
+        rows("lineage/preferences").stream()
+            .filter(r -> r.get("pmid").asText().equals("99000090"))
+            .findFirst()
+            .orElseThrow();
+    List<JsonNode> lineage = rows("lineage/sft");
+    String answer = "";
+    for (int i = 0; i < lineage.size(); i++) {
+      if (lineage.get(i).get("pmid").asText().equals("99000090")) {
+        answer = rows("sft/").get(i).get("completion").asText().strip();
+      }
+    }
+    assertThat(readme)
+        .contains("- general: *" + row.at("/chosen/question").asText() + "*")
+        .contains("- domain: *" + row.at("/rejected/question").asText() + "*")
+        .contains("%.3f for the general".formatted(row.at("/chosen/score").asDouble()))
+        .contains("%.3f for the other".formatted(row.at("/rejected/score").asDouble()))
+        .contains("*" + answer + "*");
+    assertThat(row.at("/chosen/contexts").findValuesAsText("pmid")).contains("99000089");
+    assertThat(row.at("/rejected/contexts").findValuesAsText("pmid")).contains("99000093");
+  }
+
+  @Test
   void tiesAreCountedWhetherDroppedOrKept() throws IOException {
     int dropped = stage("judge").at("/rejected/tie").asInt();
     assertThat(dropped).isPositive();

@@ -63,9 +63,10 @@ final class ConclusionAnswers implements AnswerGenerator {
       return Outcome.of(findings(chosen));
     }
     Verdict verdict;
-    if (denies(source.title(), question)) {
+    String title = Title.of(source.title()).subject();
+    if (denies(title, question)) {
       verdict = Verdict.NO;
-      chosen.add(0, source.title());
+      chosen.add(0, title + ".");
     } else {
       verdict = takesUp(question, chosen) ? Polarity.of(question, sentences) : Verdict.MAYBE;
     }

@@ -94,7 +94,7 @@ class ConclusionAnswersTest extends AnswerGeneratorContract {
     Citation denying =
         new Citation(
             "90000008",
-            "Oral bran does not relieve gout in older men.",
+            "Oral bran does not relieve gout in older men: a randomized trial.",
             List.of(new AbstractSection("", "", "Bran increased the appetite of men with gout.")),
             2001,
             List.of());
