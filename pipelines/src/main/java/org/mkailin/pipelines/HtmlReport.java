@@ -23,6 +23,7 @@ final class HtmlReport {
               td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
               .bar { background: #eee; height: .7rem; margin-top: .45rem; min-width: 10rem; }
               .bar div { background: #2a6f97; height: 100%%; }
+              td:first-child { white-space: nowrap; }
               dt { color: #666; } dd { margin: 0 0 .6rem 1.5rem; }
               code { background: #f4f4f4; padding: 0 .25rem; }
             </style>

@@ -33,13 +33,15 @@ final class Logging {
   private static final class OneLine extends Formatter {
     @Override
     public String format(LogRecord record) {
+      String start = Boolean.getBoolean(Progress.TERMINAL) ? Progress.CLEAR_LINE : "";
       String line =
-          "%tT %s %s: %s%n"
-              .formatted(
-                  record.getMillis(),
-                  record.getLevel(),
-                  record.getLoggerName(),
-                  formatMessage(record));
+          start
+              + "%tT %s %s: %s%n"
+                  .formatted(
+                      record.getMillis(),
+                      record.getLevel(),
+                      record.getLoggerName(),
+                      formatMessage(record));
       return record.getThrown() == null ? line : line + "  " + record.getThrown() + "\n";
     }
   }

@@ -23,9 +23,11 @@ import org.mkailin.transforms.StageMetrics;
  */
 final class Progress implements AutoCloseable {
   /** System property by which the launcher script says that standard error is a terminal. */
-  private static final String TERMINAL = "mkailin.terminal";
+  static final String TERMINAL = "mkailin.terminal";
 
-  private static final String CLEAR_LINE = "\r\u001b[K";
+  /** What goes before a line that is printed where a progress line may stand. */
+  static final String CLEAR_LINE = "\r\u001b[K";
+
   private static final Duration ON_TERMINAL = Duration.ofMillis(500);
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
