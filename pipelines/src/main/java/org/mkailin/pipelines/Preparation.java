@@ -50,7 +50,7 @@ final class Preparation {
         return true;
       }
       IndexDescription description = lease.get(PassageIndex.class).description();
-      description.checkServes(lease.get(TextEncoder.class), "of agent " + retriever.name());
+      description.checkServes(lease.get(TextEncoder.class), retriever.name());
       return false;
     } catch (IllegalStateException e) {
       throw new ConfigurationException(List.of(e.getMessage()));

@@ -66,10 +66,12 @@ public final class ShelfPlugin implements Plugin {
     }
 
     @Override
-    public long finish() {
+    public void finish(long expected) {
       EVENTS.add("finished");
       finished.countDown();
-      return PMIDS.size();
+      if (PMIDS.size() != expected) {
+        throw new IllegalStateException("there are " + PMIDS.size() + ", not " + expected);
+      }
     }
   }
 

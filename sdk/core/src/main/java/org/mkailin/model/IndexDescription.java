@@ -19,27 +19,27 @@ public record IndexDescription(String encoder, int dimensions) implements Serial
   /**
    * Checks that queries of {@code encoder} make sense in an index with this description.
    *
-   * @param index the index's name or place, for the message
+   * @param agent the agent whose index this is, for the message
    * @throws IllegalStateException if it was built with another encoder, naming both
    */
-  public void checkServes(TextEncoder encoder, String index) {
+  public void checkServes(TextEncoder encoder, String agent) {
     if (dimensions != encoder.dimensions()) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "encoder '%s' returns %d dimensions, but index '%s' holds %d (built with '%s');"
+              "encoder '%s' returns %d dimensions, but the index of agent '%s' holds %d (built with '%s');"
                   + " rebuild the index, or choose the encoder that it was built with",
               encoder.identity(),
               encoder.dimensions(),
-              index,
+              agent,
               dimensions,
               this.encoder));
     }
     if (!this.encoder.equals(encoder.identity())) {
       throw new IllegalStateException(
-          ("index '%s' was built with encoder '%s', but the agent's encoder is '%s'; rebuild the"
+          ("the index of agent '%s' was built with encoder '%s', but its encoder is '%s'; rebuild the"
                   + " index, or choose the encoder that it was built with")
-              .formatted(index, this.encoder, encoder.identity()));
+              .formatted(agent, this.encoder, encoder.identity()));
     }
   }
 }

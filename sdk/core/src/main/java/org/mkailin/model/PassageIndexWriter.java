@@ -33,9 +33,11 @@ public interface PassageIndexWriter {
   void write(List<Entry> entries);
 
   /**
-   * Makes the index visible.
+   * Makes the index visible; harmless if it is that already.
    *
-   * @return number of passages in it
+   * @param expected number of passages that it must hold: all that were written
+   * @throws IllegalStateException if it holds another number, such as after the death of a worker
+   *     that had not saved its writes; the index is then not visible, and has to be begun again
    */
-  long finish();
+  void finish(long expected);
 }

@@ -40,7 +40,7 @@ final class SharedPool<V extends AutoCloseable> {
         throw e;
       } catch (Exception e) {
         forget(key, entry);
-        throw new IllegalStateException("could not open " + key, e);
+        throw new IllegalStateException("could not open " + key + ": " + e.getMessage(), e);
       }
     }
   }

@@ -93,6 +93,24 @@ public abstract class PassageIndexContract {
   }
 
   @Test
+  void anIndexThatLostPassagesIsNotFinished() {
+    AgentSpec spec = specOfEmptyIndex();
+    try (AgentLease lease = AgentLease.of(spec)) {
+      PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
+      writer.begin(IndexDescription.of(ENCODER));
+      writer.write(entries());
+      assertThatThrownBy(() -> writer.finish(entries().size() + 1))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(writer.exists()).isFalse();
+      // It can be begun again.
+      writer.begin(IndexDescription.of(ENCODER));
+      writer.write(entries());
+      writer.finish(entries().size());
+      assertThat(writer.exists()).isTrue();
+    }
+  }
+
+  @Test
   void leasesOfOneSpecShareIndexAndWriter() {
     AgentSpec spec = written(entries());
     try (AgentLease one = AgentLease.of(spec);
@@ -115,7 +133,7 @@ public abstract class PassageIndexContract {
     }
     try (AgentLease lease = AgentLease.of(spec)) {
       long distinct = entries.stream().map(e -> e.passage().pmid()).distinct().count();
-      assertThat(lease.get(PassageIndexWriter.class).finish()).isEqualTo(distinct);
+      lease.get(PassageIndexWriter.class).finish(distinct);
     }
     return spec;
   }

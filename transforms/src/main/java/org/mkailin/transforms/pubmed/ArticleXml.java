@@ -9,11 +9,11 @@ import org.mkailin.corpus.AbstractSection;
 
 /** What an Article element says: title, abstract and year. */
 final class ArticleXml {
-  /** NLM's word for a section without label, and once for one without category. */
   /** NLM's note where it cut an abstract; no sentence of the authors'. */
   private static final Pattern TRUNCATION_NOTE =
       Pattern.compile("\\s*\\(ABSTRACT TRUNCATED(?: AT \\d+ WORDS)?\\)\\s*$");
 
+  /** NLM's word for a section without label, and once for one without category. */
   private static final String UNLABELLED = "UNLABELLED";
 
   private final List<AbstractSection> sections = new ArrayList<>();

@@ -75,8 +75,14 @@ final class CitationJson {
   private static List<MeshHeading> headings(JsonNode json) {
     List<MeshHeading> headings = new ArrayList<>();
     for (JsonNode heading : elements(json, "mesh", "a list of headings")) {
+      if (!heading.path("name").isTextual()) {
+        throw wrong("mesh", heading, "headings with a 'name'");
+      }
       List<MeshQualifier> qualifiers = new ArrayList<>();
       for (JsonNode qualifier : elements(heading.path("qualifiers"), "qualifiers", "a list")) {
+        if (!qualifier.path("name").isTextual()) {
+          throw wrong("qualifiers", qualifier, "qualifiers with a 'name'");
+        }
         qualifiers.add(
             new MeshQualifier(text(qualifier, "ui"), text(qualifier, "name"), isMajor(qualifier)));
       }

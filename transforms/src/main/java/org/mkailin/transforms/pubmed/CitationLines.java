@@ -1,6 +1,7 @@
 package org.mkailin.transforms.pubmed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -27,6 +28,7 @@ final class CitationLines implements RecordReader {
           .readerFor(JsonNode.class);
 
   private final Lines lines;
+  private boolean anyRead;
 
   CitationLines(InputStream bytes) {
     this.lines = new Lines(bytes, MAX_LINE_BYTES);
@@ -55,11 +57,20 @@ final class CitationLines implements RecordReader {
     JsonNode json;
     try {
       json = JSON.readValue(line);
+    } catch (JsonEOFException e) {
+      if (!anyRead) {
+        throw new MalformedFileException(
+            "JSON that goes on over several lines",
+            "write one citation a line: «jq -c . FILE > FILE.jsonl»",
+            e);
+      }
+      return malformed("", "not JSON: it ends too early");
     } catch (JsonProcessingException e) {
       return malformed("", "not JSON: " + e.getOriginalMessage());
     } catch (CharConversionException e) {
       return malformed("", "not UTF-8: " + e.getMessage());
     }
+    anyRead = true;
     if (!json.isObject()) {
       return malformed("", "%s is not a JSON object".formatted(Excerpt.of(json.toString())));
     }

@@ -40,17 +40,18 @@ final class MatchFiles extends DoFn<List<String>, InputFile> {
   private static Map<String, Long> sizesByPath(List<String> patterns) throws IOException {
     Map<String, Long> sizes = new TreeMap<>();
     List<String> withoutMatch = new ArrayList<>();
-    List<MatchResult> results = FileSystems.match(patterns, EmptyMatchTreatment.ALLOW);
-    for (int i = 0; i < patterns.size(); i++) {
-      List<MatchResult.Metadata> files = results.get(i).metadata();
+    // One by one: matched together, all would have to be on one file system.
+    for (String pattern : patterns) {
+      List<MatchResult.Metadata> files =
+          FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata();
       if (files.isEmpty()) {
-        withoutMatch.add("'" + patterns.get(i) + "'");
+        withoutMatch.add("'" + pattern + "'");
       }
       for (MatchResult.Metadata file : files) {
         if (file.resourceId().isDirectory()) {
           throw new IOException(
               "'%s' is a folder; name the files in it, as in '%s*.xml.gz'"
-                  .formatted(patterns.get(i), file.resourceId()));
+                  .formatted(pattern, file.resourceId()));
         }
         sizes.put(file.resourceId().toString(), file.sizeBytes());
       }

@@ -79,7 +79,8 @@ final class CitationLinesTest {
         "{\"pmid\":1,\"abstract\":7}                 | 1   | field 'abstract' is 7",
         "{\"pmid\":1,\"abstract\":[\"Text.\"]}       | 1   | field 'abstract' is \"Text.\"; expected sections",
         "{\"pmid\":1,\"abstract\":[{\"txt\":\"T\"}]} | 1   | expected sections with a 'text'",
-        "{\"pmid\":1,\"mesh\":[{\"ui\":\"D1\"}]}     | 1   | MeSH heading 'D1' has no name",
+        "{\"pmid\":1,\"mesh\":[{\"ui\":\"D1\"}]}     | 1   | expected headings with a 'name'",
+        "{\"pmid\":1,\"mesh\":[\"Humans\"]} | 1 | field 'mesh' is \"Humans\"; expected headings with a 'name'",
         "{\"pmid\":1,\"mesh\":[{\"name\":\"M\",\"major\":\"Y\"}]} | 1 | field 'major' is \"Y\"; expected true or false"
       })
   void aLineThatIsNoCitationSaysWhy(String line, String pmid, String problem) throws IOException {

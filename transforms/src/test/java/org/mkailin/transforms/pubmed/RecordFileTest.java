@@ -34,6 +34,16 @@ final class RecordFileTest {
   }
 
   @Test
+  void aCitationOverSeveralLinesIsRefusedWithTheCommandToRun() {
+    RecordFile file =
+        RecordFile.of("a.json", new ByteArrayInputStream(utf8("{\n  \"pmid\": 1\n}\n")));
+    assertThatThrownBy(() -> readAll(file))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessageContaining("JSON that goes on over several lines")
+        .hasMessageContaining("jq -c . FILE");
+  }
+
+  @Test
   void gzipMembersAfterTheFirstAreReadToo() throws IOException {
     int half = SET.length() / 2;
     ByteArrayOutputStream two = new ByteArrayOutputStream();

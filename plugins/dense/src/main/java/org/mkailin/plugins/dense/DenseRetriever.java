@@ -21,7 +21,7 @@ import org.mkailin.model.TextEncoder;
  *
  * <p>E is the agent's {@link TextEncoder}, the same for questions and for the passages of the
  * {@link PassageIndex}; that it is the same is checked when the agent is built. The inner product
- * is the context's score. k is at most: fewer passages come back where the index holds no more.
+ * is the context's score. k is at most: fewer passages come back where the index finds no more.
  *
  * <p>Two kinds of passage are never a context: the citation that the question was asked about,
  * which would answer it by itself, and the PMIDs of the file {@code never-return}, such as a
@@ -37,7 +37,7 @@ final class DenseRetriever implements ContextRetriever {
 
   @Inject
   DenseRetriever(DenseConfig config, AgentSpec spec, TextEncoder encoder, PassageIndex index) {
-    index.description().checkServes(encoder, "of agent " + spec.name());
+    index.description().checkServes(encoder, spec.name());
     this.k = config.k();
     this.neverReturn = config.neverReturn().map(PmidFile::read).orElse(Set.of());
     this.encoder = encoder;

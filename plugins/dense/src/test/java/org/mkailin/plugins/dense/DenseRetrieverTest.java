@@ -77,9 +77,9 @@ class DenseRetrieverTest {
     assertThatThrownBy(
             () -> retrieve(DEFAULTS, Map.of("built-with", "other/64"), ask(PAPAIN, "papain?")))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("'other/64'")
-        .hasMessageContaining("'hashing/64'")
-        .hasMessageContaining("of agent retriever");
+        .hasMessageContaining(
+            "the index of agent 'retriever' was built with encoder 'other/64', but its encoder is"
+                + " 'hashing/64'; rebuild the index");
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.util.Set;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
@@ -68,6 +70,11 @@ final class LuceneIndex implements PassageIndex, AutoCloseable {
         reader.close();
         throw e;
       }
+    } catch (IndexFormatTooNewException | IndexFormatTooOldException e) {
+      directory.close();
+      throw new IllegalStateException(
+          "index %s was written by another version of Lucene; rebuild the index".formatted(folder),
+          e);
     } catch (IndexNotFoundException | CorruptIndexException e) {
       directory.close();
       throw new IllegalStateException(

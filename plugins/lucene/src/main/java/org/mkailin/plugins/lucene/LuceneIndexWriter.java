@@ -3,6 +3,7 @@ package org.mkailin.plugins.lucene;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -20,12 +21,12 @@ import org.mkailin.model.PassageIndexWriter;
  * Stages passages as they come, and builds the index from them at the end.
  *
  * <p>A graph depends on the order in which its nodes are added, and passages come in another order
- * at every run. So they are staged first, without a graph, and {@link #finish()} adds them in order
+ * at every run. So they are staged first, without a graph, and {@link #finish} adds them in order
  * of PMID, in one thread: see {@link GraphBuild}.
  *
  * <p>Only one JVM can write. What was written is safe on disk once the writer is closed, with its
- * last lease; a JVM that dies before that takes its writes along, and the index is to be begun
- * again.
+ * last lease; a JVM that dies before that takes its writes along. Then {@link #finish} misses them
+ * and refuses, and the index is to be begun again.
  */
 final class LuceneIndexWriter implements PassageIndexWriter, AutoCloseable {
   private final LuceneConfig config;
@@ -93,12 +94,13 @@ final class LuceneIndexWriter implements PassageIndexWriter, AutoCloseable {
   }
 
   @Override
-  public synchronized long finish() {
+  public synchronized void finish(long expected) {
     try {
       if (!folder.isFinished()) {
         Staging open = staging();
         open.writer().commit();
         try (DirectoryReader staged = DirectoryReader.open(open.writer())) {
+          checkNumber(staged.numDocs(), expected);
           new GraphBuild(config, open.description()).run(staged);
         }
         folder.publish();
@@ -108,10 +110,22 @@ final class LuceneIndexWriter implements PassageIndexWriter, AutoCloseable {
       IndexFolder.delete(folder.staging());
       try (Directory directory = FSDirectory.open(folder.finished());
           DirectoryReader finished = DirectoryReader.open(directory)) {
-        return finished.numDocs();
+        checkNumber(finished.numDocs(), expected);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("index " + folder + " can't be finished: " + e, e);
+    }
+  }
+
+  private void checkNumber(long passages, long expected) {
+    if (passages != expected) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "index %s holds %,d passages, but %,d were written; build it again in an empty place",
+              folder,
+              passages,
+              expected));
     }
   }
 
@@ -133,10 +147,16 @@ final class LuceneIndexWriter implements PassageIndexWriter, AutoCloseable {
   private Staging create(IndexDescription description) throws IOException {
     Directory directory = FSDirectory.open(folder.staging());
     Staging created = new Staging(directory, openWriter(directory, OpenMode.CREATE), description);
-    created.writer().setLiveCommitData(CommittedDescription.of(description).entrySet());
-    // At once: from here on, later leases find that it was begun.
-    created.writer().commit();
-    return created;
+    try {
+      created.writer().setLiveCommitData(CommittedDescription.of(description).entrySet());
+      // At once: from here on, later leases find that it was begun.
+      created.writer().commit();
+      return created;
+    } catch (IOException | RuntimeException e) {
+      created.writer().rollback();
+      directory.close();
+      throw e;
+    }
   }
 
   private Staging reopen() throws IOException {

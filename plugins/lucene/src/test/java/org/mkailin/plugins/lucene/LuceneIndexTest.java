@@ -82,7 +82,7 @@ class LuceneIndexTest {
   void anIndexOfNothingFindsNothing() throws IOException {
     try (LuceneIndexWriter writer = new LuceneIndexWriter(config)) {
       writer.begin(RandomPassages.DESCRIPTION);
-      assertThat(writer.finish()).isZero();
+      writer.finish(0);
     }
     try (LuceneIndex index = LuceneIndex.open(config)) {
       assertThat(index.search(RandomPassages.queries())).hasSize(20).allMatch(List::isEmpty);

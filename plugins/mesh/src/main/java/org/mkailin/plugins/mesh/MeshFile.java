@@ -16,6 +16,8 @@ final class MeshFile {
   private static final int PEEKED = 1024;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+  private static final int BYTE_ORDER_MARK_BYTES = 3;
+
   private MeshFile() {}
 
   /**
@@ -31,12 +33,10 @@ final class MeshFile {
             "NLM's descriptors (desc*.xml, root element <DescriptorRecordSet>) or trees"
                 + " (mtrees*.bin, lines 'Name;TreeNumber')");
     try (BufferedInputStream in = new BufferedInputStream(file.open(), BUFFER)) {
-      in.mark(PEEKED);
-      String start =
-          new String(in.readNBytes(PEEKED), StandardCharsets.UTF_8)
-              .replace(BYTE_ORDER_MARK, "")
-              .stripLeading();
-      in.reset();
+      if (peek(in, BYTE_ORDER_MARK_BYTES).equals(BYTE_ORDER_MARK)) {
+        in.skipNBytes(BYTE_ORDER_MARK_BYTES);
+      }
+      String start = peek(in, PEEKED).stripLeading();
       if (start.isEmpty()) {
         throw file.wrongKind("nothing");
       }
@@ -44,5 +44,12 @@ final class MeshFile {
     } catch (IOException e) {
       throw file.problem(" cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static String peek(BufferedInputStream in, int bytes) throws IOException {
+    in.mark(bytes);
+    String start = new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
+    in.reset();
+    return start;
   }
 }

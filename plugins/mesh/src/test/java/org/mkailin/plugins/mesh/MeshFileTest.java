@@ -39,7 +39,9 @@ class MeshFileTest {
   @Test
   void treesAreReadByName() throws IOException {
     String file =
-        write("mtrees.bin", "Body Regions;A01\nPapain;D08.1\r\nBreast;A01.236\nPapain;D12.7\n\n");
+        write(
+            "mtrees.bin",
+            "\uFEFFBody Regions;A01\nPapain;D08.1\r\nBreast;A01.236\nPapain;D12.7\n\n");
     MeshOntology ontology = MeshOntology.read(file);
     assertThat(ontology.descriptors())
         .containsExactly(
