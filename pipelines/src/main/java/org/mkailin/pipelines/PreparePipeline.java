@@ -1,5 +1,6 @@
 package org.mkailin.pipelines;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -10,6 +11,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.mkailin.agent.AgentSpec;
+import org.mkailin.config.ConfigurationException;
 import org.mkailin.corpus.Citation;
 import org.mkailin.corpus.Rejection;
 import org.mkailin.plugin.CorpusStatistics;
@@ -101,15 +103,20 @@ final class PreparePipeline {
   }
 
   private PCollection<WrittenFile> gather(PCollection<Citation> citations, AgentSpec agent) {
-    PTransform<PCollection<Citation>, PCollection<String>> pass;
-    try (AgentLease lease = AgentLease.of(agent)) {
-      pass = lease.get(CorpusStatistics.class).pass();
-    }
     return citations
-        .apply("Statistics for " + agent.name(), pass)
+        .apply("Statistics for " + agent.name(), passOf(agent))
         .apply(
             "Rows of statistics",
             MapElements.into(TypeDescriptor.of(Row.class)).via(line -> new Row(line, line, "")))
         .apply("Write statistics", WriteRows.to(staging, STATISTICS, 1));
+  }
+
+  /** What the agent can't work with, such as a MeSH file of the wrong kind, shows here at once. */
+  private static PTransform<PCollection<Citation>, PCollection<String>> passOf(AgentSpec agent) {
+    try (AgentLease lease = AgentLease.of(agent)) {
+      return lease.get(CorpusStatistics.class).pass();
+    } catch (IllegalStateException e) {
+      throw new ConfigurationException(List.of(e.getMessage()));
+    }
   }
 }
