@@ -35,6 +35,13 @@ public interface Plugin {
     return NoConfiguration.class;
   }
 
+  /**
+   * Looks whether the machine has what the plugin needs, and tries it, for {@code mkailin doctor}:
+   * native libraries, devices. May take seconds. What depends on an agent's configuration is tried
+   * by building the agent.
+   */
+  default void examine(Findings findings) {}
+
   /** Binds its roles; called once for each agent on a worker. */
   Module module();
 

@@ -9,6 +9,7 @@ import org.mkailin.model.PassageIndex;
 import org.mkailin.model.PassageIndexWriter;
 import org.mkailin.model.TextEncoder;
 import org.mkailin.model.TextGenerator;
+import org.mkailin.model.TextScorer;
 
 /** What a plugin can provide: the agents' roles, then the models' roles that agents stand on. */
 public enum Role {
@@ -18,6 +19,7 @@ public enum Role {
   ANSWER_GENERATOR(AnswerGenerator.class),
   TEXT_ENCODER(TextEncoder.class),
   TEXT_GENERATOR(TextGenerator.class),
+  TEXT_SCORER(TextScorer.class),
   PASSAGE_INDEX(PassageIndex.class),
   PASSAGE_INDEX_WRITER(PassageIndexWriter.class),
   CORPUS_STATISTICS(CorpusStatistics.class);
