@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.mkailin.tokenizers.Tokenizer;
 
 /** The model's files, which come as a jar on the class path. */
 final class ModelFiles {
@@ -13,9 +14,15 @@ final class ModelFiles {
 
   private ModelFiles() {}
 
-  /** The tokenizer's description, as Hugging Face writes it. */
-  static InputStream tokenizer() {
-    return open(TOKENIZER);
+  /**
+   * The model's own tokenizer, which the caller closes.
+   *
+   * @param maxTokens the most tokens of a text that are kept, special ones counted
+   */
+  static Tokenizer tokenizer(int maxTokens) throws IOException {
+    try (InputStream file = open(TOKENIZER)) {
+      return Tokenizer.open(file, TOKENIZER, maxTokens);
+    }
   }
 
   /**

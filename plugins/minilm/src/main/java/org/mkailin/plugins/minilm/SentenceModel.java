@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mkailin.model.Embedding;
+import org.mkailin.tokenizers.Tokens;
 
 /** The transformer on ONNX Runtime, with mean pooling and L2 normalisation; thread-safe. */
 final class SentenceModel implements AutoCloseable {
@@ -47,13 +48,13 @@ final class SentenceModel implements AutoCloseable {
    *
    * @param length length that every text is padded to
    */
-  List<Embedding> encode(List<TokenizedText> batch, int length) {
+  List<Embedding> encode(List<Tokens> batch, int length) {
     LongBuffer ids = LongBuffer.allocate(batch.size() * length);
     LongBuffer mask = LongBuffer.allocate(batch.size() * length);
     for (int row = 0; row < batch.size(); row++) {
-      long[] tokens = batch.get(row).ids();
-      ids.put(row * length, tokens);
+      int[] tokens = batch.get(row).ids();
       for (int column = 0; column < tokens.length; column++) {
+        ids.put(row * length + column, tokens[column]);
         mask.put(row * length + column, 1);
       }
     }
@@ -74,7 +75,7 @@ final class SentenceModel implements AutoCloseable {
       FloatBuffer hidden = ((OnnxTensor) result.get(0)).getFloatBuffer();
       List<Embedding> vectors = new ArrayList<>(batch.size());
       for (int row = 0; row < batch.size(); row++) {
-        int tokens = batch.get(row).ids().length;
+        int tokens = batch.get(row).count();
         vectors.add(pool(hidden.slice(row * length * DIMENSIONS, tokens * DIMENSIONS), tokens));
       }
       return vectors;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,12 @@ class MiniLmEncoderTest {
       Embedding two = eight.encodeQueries(List.of("papain papain")).get(0);
       assertThat(longer).isEqualTo(three).isNotEqualTo(two);
     }
+  }
+
+  @Test
+  void thePaddedLengthIsTheNextMultipleOfEight() {
+    assertThat(Stream.of(1, 8, 9, 255, 256).map(MiniLmEncoder::paddedLength))
+        .containsExactly(8, 8, 16, 256, 256);
   }
 
   @Test

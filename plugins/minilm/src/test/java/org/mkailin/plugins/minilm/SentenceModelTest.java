@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mkailin.model.Embedding;
+import org.mkailin.tokenizers.Tokenizer;
+import org.mkailin.tokenizers.Tokens;
 
 class SentenceModelTest {
   @Test
   void paddingDoesNotShowInAVector() throws Exception {
-    try (WordPieceTokenizer tokenizer = WordPieceTokenizer.open(256);
+    try (Tokenizer tokenizer = ModelFiles.tokenizer(256);
         SentenceModel model = SentenceModel.open(1)) {
-      TokenizedText text = tokenizer.tokenize("Does papain shorten the debridement of ulcers?");
-      float[] plain = encode(model, text, text.ids().length).toArray();
-      for (int length : new int[] {text.paddedLength(), 64, 256}) {
+      Tokens text = tokenizer.encode("Does papain shorten the debridement of ulcers?");
+      float[] plain = encode(model, text, text.count()).toArray();
+      for (int length : new int[] {MiniLmEncoder.paddedLength(text.count()), 64, 256}) {
         float[] padded = encode(model, text, length).toArray();
         for (int i = 0; i < plain.length; i++) {
           assertThat(padded[i]).isCloseTo(plain[i], within(1e-5f));
@@ -23,7 +25,7 @@ class SentenceModelTest {
     }
   }
 
-  private static Embedding encode(SentenceModel model, TokenizedText text, int length) {
+  private static Embedding encode(SentenceModel model, Tokens text, int length) {
     return model.encode(List.of(text), length).get(0);
   }
 }

@@ -1,4 +1,4 @@
-package org.mkailin.plugins.minilm;
+package org.mkailin.tokenizers;
 
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import java.io.IOException;
@@ -30,42 +30,32 @@ final class TokenizerLibrary {
 
   private TokenizerLibrary() {}
 
-  /** Something that DJL makes. */
-  interface Maker<T> {
-    T make() throws IOException;
+  /** What is done while the properties stand. */
+  private interface Step {
+    void run() throws IOException;
   }
 
-  /** Loads the library if this class loader has not yet, then calls {@code maker}. */
-  static <T> T whileOffline(Maker<T> maker) throws IOException {
+  /** Loads the library, if this class loader has not yet. */
+  static void load() throws IOException {
     // One lock for the whole JVM, as system properties are.
     synchronized (Runtime.getRuntime()) {
-      return with(
-          OFFLINE,
-          () -> {
-            if (!loaded) {
-              loadCopy();
-              loaded = true;
-            }
-            return maker.make();
-          });
+      if (!loaded) {
+        with(OFFLINE, TokenizerLibrary::loadCopy);
+        loaded = true;
+      }
     }
   }
 
   private static void loadCopy() throws IOException {
     Path folder = Files.createTempDirectory("mkailin-tokenizers-");
     try {
-      with(
-          Map.of(CACHE, folder.toString()),
-          () -> {
-            LibUtils.checkStatus();
-            return folder;
-          });
+      with(Map.of(CACHE, folder.toString()), LibUtils::checkStatus);
     } finally {
       delete(folder);
     }
   }
 
-  private static <T> T with(Map<String, String> properties, Maker<T> maker) throws IOException {
+  private static void with(Map<String, String> properties, Step step) throws IOException {
     Map<String, @Nullable String> before = new HashMap<>();
     properties.forEach(
         (key, value) -> {
@@ -73,7 +63,7 @@ final class TokenizerLibrary {
           System.setProperty(key, System.getProperty(key, value));
         });
     try {
-      return maker.make();
+      step.run();
     } finally {
       before.forEach(
           (key, value) -> {
