@@ -22,7 +22,7 @@ import org.mkailin.runtime.AgentAssembly;
 /** The five agents of the pipeline, checked. */
 final class Agents {
   /** Every agent that a file may name, with its role. */
-  private static final Map<String, Role> ROLES = new LinkedHashMap<>();
+  static final Map<String, Role> ROLES = new LinkedHashMap<>();
 
   static {
     ROLES.put("general", Role.QUESTION_GENERATOR);
@@ -88,14 +88,19 @@ final class Agents {
     }
   }
 
-  private static InputStream open(Optional<String> config) {
+  /**
+   * Opens a configuration.
+   *
+   * @param config a YAML file, or empty for the offline agents that come with mkailin
+   */
+  static InputStream open(Optional<String> config) {
     if (config.isEmpty()) {
       return new ByteArrayInputStream(defaultConfiguration().getBytes(StandardCharsets.UTF_8));
     }
     try {
       return Channels.newInputStream(
           FileSystems.open(FileSystems.matchSingleFileSpec(config.get()).resourceId()));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationException(
           List.of("configuration file " + config.get() + " can't be read: " + e.getMessage()));
     }

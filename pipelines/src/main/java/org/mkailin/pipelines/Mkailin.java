@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       DistillCommand.class,
       IndexCommand.class,
       PluginsCommand.class,
+      DoctorCommand.class,
     },
     description = "Distils biomedical literature into training sets for language models.",
     footer = {
