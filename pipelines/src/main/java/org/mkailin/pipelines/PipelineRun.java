@@ -29,6 +29,7 @@ final class PipelineRun {
       if (state != PipelineResult.State.DONE) {
         throw new RunFailedException("the runner ended " + program + " as " + state, null);
       }
+      AgentCounters.print(result, out);
     } catch (RunFailedException e) {
       throw e;
     } catch (RuntimeException e) {

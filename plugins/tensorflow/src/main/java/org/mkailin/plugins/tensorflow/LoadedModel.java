@@ -1,0 +1,123 @@
+package org.mkailin.plugins.tensorflow;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.mkailin.plugins.tensorflow.decoder.Decoder;
+import org.mkailin.plugins.tensorflow.decoder.LanguageModel;
+import org.mkailin.plugins.tensorflow.decoder.Sampling;
+import org.mkailin.plugins.tensorflow.folder.DecoderConfig;
+import org.mkailin.plugins.tensorflow.folder.GenerationDefaults;
+import org.mkailin.plugins.tensorflow.folder.ModelFolder;
+import org.mkailin.plugins.tensorflow.folder.ModelFolderException;
+import org.mkailin.plugins.tensorflow.runtime.Device;
+import org.mkailin.plugins.tensorflow.runtime.Precision;
+import org.mkailin.plugins.tensorflow.text.PromptTokenizer;
+import org.mkailin.runtime.Resources;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A language model as an agent has it: its settings are the agent's own, its weights are shared
+ * with every agent in the JVM that runs the same folder on the same device.
+ *
+ * @param identity folder, content and precision, for lineage
+ */
+record LoadedModel(LanguageModel languageModel, String identity) implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadedModel.class);
+  private static final int ROWS_ON_CPU = 8;
+  private static final int ROWS_ON_GPU = 32;
+  // What transformers samples from where a model does not say.
+  private static final int DEFAULT_TOP_K = 50;
+
+  /** What tells one set of weights in memory from another. */
+  private record Weights(
+      String model,
+      Optional<String> adapter,
+      Device device,
+      Precision precision,
+      Optional<Integer> threads) {}
+
+  /** Opens the model, or shares its weights with whoever has opened them. */
+  static LoadedModel open(TensorFlowConfig config, Resources resources) throws IOException {
+    ModelFolder folder = ModelFolder.open(config.model());
+    folder = config.adapter().map(folder::withAdapter).orElse(folder);
+    folder = config.alignedCopy() ? folder.aligned() : folder;
+    if (!(folder.config() instanceof DecoderConfig decoderConfig)) {
+      throw new ModelFolderException(
+          "%s holds an encoder (%s), which can't generate; use the plugin 'tensorflow-encoder'"
+              .formatted(config.model(), folder.config().architecture()));
+    }
+    Device device = Device.of(config.device());
+    Precision precision = config.precision().on(device);
+    GenerationDefaults defaults = folder.generationDefaults();
+    PromptTokenizer tokenizer = PromptTokenizer.open(folder.path(), decoderConfig.vocabularySize());
+    try {
+      Decoder decoder =
+          decoder(
+              folder,
+              new Weights(config.model(), config.adapter(), device, precision, config.threads()),
+              resources);
+      LanguageModel model =
+          new LanguageModel(
+              decoder,
+              tokenizer,
+              tokenizer.endTokens(),
+              sampling(config, defaults),
+              maxTokens(config, decoderConfig),
+              config.rows().orElse(device.isGpu() ? ROWS_ON_GPU : ROWS_ON_CPU));
+      return new LoadedModel(
+          model, folder.identity() + "/" + precision.name().toLowerCase(Locale.ROOT));
+    } catch (RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
+  }
+
+  private static Decoder decoder(ModelFolder folder, Weights key, Resources resources) {
+    return resources.share(
+        key,
+        () -> {
+          Decoder decoder =
+              Decoder.open(
+                  folder,
+                  key.device(),
+                  key.precision(),
+                  key.threads().map(OptionalInt::of).orElse(OptionalInt.empty()));
+          LOG.info(
+              "{} ({}) runs on {} in {}: {} GiB of weights",
+              folder.identity(),
+              folder.config().architecture(),
+              key.device(),
+              key.precision().name().toLowerCase(Locale.ROOT),
+              String.format(Locale.ROOT, "%.2f", decoder.weightBytes() / (double) (1 << 30)));
+          return decoder;
+        });
+  }
+
+  private static Sampling sampling(TensorFlowConfig config, GenerationDefaults defaults) {
+    int topK = config.topK().orElse(defaults.topK().orElse(DEFAULT_TOP_K));
+    return new Sampling(
+        // A model's own 0 means all.
+        topK == 0 ? OptionalInt.empty() : OptionalInt.of(topK),
+        config.topP().map(OptionalDouble::of).orElse(defaults.topP()));
+  }
+
+  private static int maxTokens(TensorFlowConfig config, DecoderConfig decoder) {
+    int most = config.maxTokens().orElse(decoder.maxPositions());
+    if (most > decoder.maxPositions()) {
+      throw new IllegalArgumentException(
+          "max-tokens is %d, but '%s' reads %d at the most"
+              .formatted(most, config.model(), decoder.maxPositions()));
+    }
+    return most;
+  }
+
+  /** Closes what is this agent's own; the weights are closed with the last agent that has them. */
+  @Override
+  public void close() {
+    languageModel.close();
+  }
+}

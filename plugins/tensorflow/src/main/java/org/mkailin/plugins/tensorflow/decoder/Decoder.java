@@ -1,0 +1,314 @@
+package org.mkailin.plugins.tensorflow.decoder;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.mkailin.plugins.tensorflow.decoder.ContinuousBatch.Shape;
+import org.mkailin.plugins.tensorflow.decoder.DecoderGraph.NextToken;
+import org.mkailin.plugins.tensorflow.folder.DecoderConfig;
+import org.mkailin.plugins.tensorflow.folder.ModelFolder;
+import org.mkailin.plugins.tensorflow.runtime.Device;
+import org.mkailin.plugins.tensorflow.runtime.DeviceFullException;
+import org.mkailin.plugins.tensorflow.runtime.GraphWeights;
+import org.mkailin.plugins.tensorflow.runtime.PaddedLength;
+import org.mkailin.plugins.tensorflow.runtime.Precision;
+import org.mkailin.plugins.tensorflow.runtime.TensorFlowRuntime;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * A decoder on one device: tokens in, tokens out; thread-safe.
+ *
+ * <p>Callers that generate at the same time share the rows of one key-value cache; see {@link
+ * ContinuousBatch}. Scores need no cache, and run beside it.
+ */
+public final class Decoder implements AutoCloseable {
+  private static final String FOR_LESS_WEIGHT =
+      "choose another device, a smaller model, or precision bfloat16";
+  private static final String FOR_LESS_CACHE = "choose fewer rows, or a smaller max-tokens";
+
+  private final String name;
+  private final DecoderConfig config;
+  private final Device device;
+  private final Precision precision;
+  private final Graph graph;
+  private final Session session;
+  private final GraphWeights<?> weights;
+  private final DecoderGraph network;
+  private final ContinuousBatch batch = new ContinuousBatch(new Rows());
+
+  private Decoder(
+      String name,
+      DecoderConfig config,
+      Device device,
+      Precision precision,
+      Graph graph,
+      Session session,
+      GraphWeights<?> weights,
+      DecoderGraph network) {
+    this.name = name;
+    this.config = config;
+    this.device = device;
+    this.precision = precision;
+    this.graph = graph;
+    this.session = session;
+    this.weights = weights;
+    this.network = network;
+  }
+
+  /**
+   * Builds the network, and loads its weights; the caller closes it.
+   *
+   * @param threads threads that help within an operation; empty for one for each processor
+   * @throws org.mkailin.plugins.tensorflow.folder.ModelFolderException if the folder's weights do
+   *     not fit its configuration
+   */
+  public static Decoder open(
+      ModelFolder folder, Device device, Precision precision, OptionalInt threads)
+      throws IOException {
+    return open(folder, device, precision, precision.tensorType(), threads);
+  }
+
+  private static <T extends TNumber> Decoder open(
+      ModelFolder folder, Device device, Precision precision, Class<T> type, OptionalInt threads)
+      throws IOException {
+    DecoderConfig config = (DecoderConfig) folder.config();
+    Graph graph = TensorFlowRuntime.graph();
+    Ops tf = TensorFlowRuntime.ops(graph, device);
+    GraphWeights<T> weights = new GraphWeights<>(tf, folder, type);
+    Session session = null;
+    try {
+      DecoderGraph network = DecoderGraph.build(tf, config, weights, type);
+      DeviceFullException.check(device, folder.identity(), weights.bytes(), FOR_LESS_WEIGHT);
+      session = TensorFlowRuntime.session(graph, device, threads, precision);
+      weights.load(session);
+      return new Decoder(
+          folder.identity(), config, device, precision, graph, session, weights, network);
+    } catch (TFResourceExhaustedException e) {
+      close(session, graph, weights);
+      throw DeviceFullException.of(device, folder.identity(), weights.bytes(), FOR_LESS_WEIGHT, e);
+    } catch (IOException | RuntimeException e) {
+      close(session, graph, weights);
+      throw e;
+    }
+  }
+
+  /** The length that a prompt is padded to; prompts of one padded length can share a batch. */
+  public static int paddedLength(int[] prompt) {
+    // Positions are counted from the first token, so padding may go past the model's limit.
+    return PaddedLength.of(prompt.length, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Continues all sequences until each is finished, together with those of other callers.
+   *
+   * <p>Each prompt is read by itself, and the steps are always taken with {@code rows} rows, empty
+   * ones among them. So all products have the same shapes whatever the company, and a sequence gets
+   * the same bits in every batch: kernels for one row and for many add in different orders.
+   *
+   * @param rows with how many rows steps are taken, ≥ 1
+   * @throws DeviceFullException if the device has not the memory
+   */
+  public void generate(List<Sequence> sequences, int rows) {
+    for (Sequence sequence : sequences) {
+      Shape shape = Shape.of(rows, sequence);
+      DeviceFullException.check(
+          device, purpose(shape), weightBytes() + cacheBytes(shape), FOR_LESS_CACHE);
+    }
+    batch.generate(sequences, rows);
+  }
+
+  private String purpose(Shape shape) {
+    return "%s with %d rows of %d tokens".formatted(name, shape.rows(), shape.slots());
+  }
+
+  private long cacheBytes(Shape shape) {
+    long each = (long) config.keyValueHeads() * config.headSize() * precision.bytes();
+    return 2L * config.layers() * shape.rows() * shape.slots() * each;
+  }
+
+  /** The cache's rows, as the batch fills them. */
+  private final class Rows implements ContinuousBatch.Rows {
+    @Override
+    public void allocate(Shape shape) {
+      try (TInt32 rows = TInt32.scalarOf(shape.rows());
+          TInt32 slots = TInt32.scalarOf(shape.slots())) {
+        runner()
+            .feed(network.rows, rows)
+            .feed(network.slots, slots)
+            .addTarget(network.allocate)
+            .run()
+            .close();
+      } catch (TFResourceExhaustedException e) {
+        throw DeviceFullException.of(
+            device, purpose(shape), weightBytes() + cacheBytes(shape), FOR_LESS_CACHE, e);
+      }
+    }
+
+    @Override
+    public void read(Sequence sequence, int row) {
+      try (PaddedPrompt prompt = PaddedPrompt.of(sequence.prompt());
+          TInt32 place = TInt32.scalarOf(row)) {
+        Session.Runner runner = prompt(prompt).feed(network.row, place).addTarget(network.keep);
+        addNext(List.of(sequence), runner, network.afterPrompt);
+      }
+    }
+
+    @Override
+    public void step(List<@Nullable Sequence> rows) {
+      int[] tokens = new int[rows.size()];
+      int[] positions = new int[rows.size()];
+      int[] slots = new int[rows.size()];
+      for (int row = 0; row < tokens.length; row++) {
+        Sequence sequence = rows.get(row);
+        if (sequence != null) {
+          tokens[row] = sequence.last();
+          positions[row] = sequence.length() - 1;
+          slots[row] = positions[row] + paddedLength(sequence.prompt()) - sequence.prompt().length;
+        }
+      }
+      try (TInt32 token = TInt32.vectorOf(tokens);
+          TInt32 position = TInt32.vectorOf(positions);
+          TInt32 slot = TInt32.vectorOf(slots)) {
+        Session.Runner runner =
+            runner()
+                .feed(network.token, token)
+                .feed(network.position, position)
+                .feed(network.slot, slot);
+        addNext(rows, runner, network.afterStep);
+      }
+    }
+
+    @Override
+    public void free() {
+      runner().addTarget(network.free).run().close();
+    }
+  }
+
+  private Session.Runner runner() {
+    return session.runner().setOptions(TensorFlowRuntime.IN_CALLERS_THREAD);
+  }
+
+  private Session.Runner prompt(PaddedPrompt tokens) {
+    return runner().feed(network.ids, tokens.ids()).feed(network.present, tokens.present());
+  }
+
+  /** Runs, fetching no more of the logits than the sequences need, and adds a token to each. */
+  private void addNext(
+      List<? extends @Nullable Sequence> rows, Session.Runner runner, NextToken next) {
+    int few =
+        rows.stream()
+            .filter(Objects::nonNull)
+            .mapToInt(sequence -> sequence.candidates(config.vocabularySize()))
+            .max()
+            .orElse(1);
+    if (few == 1) {
+      try (Result result = runner.fetch(next.likeliest()).run()) {
+        int[] likeliest = ints((TInt32) result.get(0));
+        for (int row = 0; row < likeliest.length; row++) {
+          Sequence sequence = rows.get(row);
+          if (sequence != null) {
+            sequence.add(likeliest[row]);
+          }
+        }
+      }
+      return;
+    }
+    try (TInt32 count = TInt32.scalarOf(few);
+        Result result =
+            runner
+                .feed(network.few, count)
+                .fetch(next.likeliestFew().values())
+                .fetch(next.likeliestFew().indices())
+                .run()) {
+      float[] logits = floats((TFloat32) result.get(0));
+      int[] ids = ints((TInt32) result.get(1));
+      for (int row = 0; row < rows.size(); row++) {
+        Sequence sequence = rows.get(row);
+        if (sequence != null) {
+          float[] candidates = Arrays.copyOfRange(logits, row * few, (row + 1) * few);
+          sequence.add(ids[row * few + sequence.choose(candidates)]);
+        }
+      }
+    }
+  }
+
+  /** Logits after every token, padding on the left included: {@code [length · vocabulary]}. */
+  public float[] logits(int[] tokens) {
+    return ask(tokens, network.everyLogit);
+  }
+
+  /** Logits of the token after a prompt: {@code [vocabulary]}. */
+  public float[] nextTokenLogits(int[] prompt) {
+    return ask(prompt, network.afterPrompt.logits());
+  }
+
+  private float[] ask(int[] tokens, Operand<TFloat32> question) {
+    try (PaddedPrompt batch = PaddedPrompt.of(tokens);
+        Result result = prompt(batch).fetch(question).run()) {
+      return floats((TFloat32) result.get(0));
+    }
+  }
+
+  /**
+   * ln p of a continuation's tokens, each given all before it: {@code [continuation]}.
+   *
+   * @param prompt at least one token
+   */
+  public float[] scores(int[] prompt, int[] continuation) {
+    int[] joined = Arrays.copyOf(prompt, prompt.length + continuation.length);
+    System.arraycopy(continuation, 0, joined, prompt.length, continuation.length);
+    try (PaddedPrompt batch = PaddedPrompt.of(joined);
+        TInt32 length = TInt32.scalarOf(continuation.length);
+        Result result =
+            prompt(batch)
+                .feed(network.continuationLength, length)
+                .fetch(network.continuationScores)
+                .run()) {
+      return floats((TFloat32) result.get(0));
+    }
+  }
+
+  private static float[] floats(TFloat32 tensor) {
+    float[] values = new float[Math.toIntExact(tensor.size())];
+    tensor.copyTo(DataBuffers.of(values, false, false));
+    return values;
+  }
+
+  private static int[] ints(TInt32 tensor) {
+    int[] values = new int[Math.toIntExact(tensor.size())];
+    tensor.copyTo(DataBuffers.of(values, false, false));
+    return values;
+  }
+
+  /** Bytes of all weights, in the format that they are computed in. */
+  public long weightBytes() {
+    return weights.bytes();
+  }
+
+  @Override
+  public void close() throws IOException {
+    close(session, graph, weights);
+  }
+
+  // The session first: it computes on memory that the weights hold.
+  private static void close(@Nullable Session session, Graph graph, GraphWeights<?> weights)
+      throws IOException {
+    if (session != null) {
+      session.close();
+    }
+    graph.close();
+    weights.close();
+  }
+}

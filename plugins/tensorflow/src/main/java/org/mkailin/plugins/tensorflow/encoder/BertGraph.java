@@ -1,0 +1,52 @@
+package org.mkailin.plugins.tensorflow.encoder;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.mkailin.plugins.tensorflow.folder.BertConfig;
+import org.mkailin.plugins.tensorflow.runtime.GraphWeights;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Where an encoder's graph is fed and what can be fetched from it.
+ *
+ * @param ids {@code [batch, sequence]}, padded on the right
+ * @param present {@code [batch, sequence]}, 1 for a token and 0 for padding
+ * @param hidden states of the last layer, {@code [batch, sequence, hidden]}
+ * @param pooled one vector a row in each way, {@code [batch, hidden]}
+ */
+record BertGraph(
+    Placeholder<TInt32> ids,
+    Placeholder<TFloat32> present,
+    Operand<TFloat32> hidden,
+    Map<Pooling, Operand<TFloat32>> pooled) {
+
+  /** Builds the graph; it asks {@code weights} for all that it needs. */
+  static <T extends TNumber> BertGraph build(
+      Ops tf, BertConfig config, GraphWeights<T> weights, Class<T> type) {
+    Shape shape = Shape.of(-1, -1);
+    Placeholder<TInt32> ids =
+        tf.withName("ids").placeholder(TInt32.class, Placeholder.shape(shape));
+    Placeholder<TFloat32> present =
+        tf.withName("present").placeholder(TFloat32.class, Placeholder.shape(shape));
+    BertLayers<T> layers = new BertLayers<>(tf, config, new BertWeights<>(weights), type);
+    Operand<TFloat32> hidden = wide(tf, layers.hidden(ids, present));
+    Map<Pooling, Operand<TFloat32>> pooled = new EnumMap<>(Pooling.class);
+    for (Pooling pooling : Pooling.values()) {
+      pooled.put(pooling, pooling.of(tf, hidden, present));
+    }
+    return new BertGraph(ids, present, hidden, pooled);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Operand<TFloat32> wide(Ops tf, Operand<? extends TNumber> value) {
+    return value.type() == TFloat32.class
+        ? (Operand<TFloat32>) value
+        : tf.dtypes.cast(value, TFloat32.class);
+  }
+}

@@ -1,0 +1,58 @@
+package org.mkailin.plugins.tensorflow.folder;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** JSON objects in files; a key that stands twice is an error, not the last one's win. */
+final class JsonFile {
+  static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private JsonFile() {}
+
+  /**
+   * Reads a file that holds one JSON object.
+   *
+   * @throws ModelFolderException if it is missing or holds something else
+   */
+  static ObjectNode read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new ModelFolderException(
+          "%s is missing; is %s a model folder as Hugging Face writes it?"
+              .formatted(file, file.getParent()));
+    }
+    return parse(Files.readAllBytes(file), file.toString());
+  }
+
+  /**
+   * Parses one JSON object.
+   *
+   * @param source what the error calls it
+   * @throws ModelFolderException if it is something else
+   */
+  static ObjectNode parse(byte[] json, String source) throws IOException {
+    try {
+      JsonNode tree = JSON.readTree(json);
+      if (tree instanceof ObjectNode object) {
+        return object;
+      }
+      throw new ModelFolderException(source + " holds no JSON object; fetch it again");
+    } catch (JsonProcessingException e) {
+      throw new ModelFolderException(
+          "%s is not readable as JSON: %s; fetch it again"
+              .formatted(source, e.getOriginalMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.mkailin.plugins.tensorflow.folder;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Where a folder may lie: on this machine, or on any Beam file system. */
+final class ModelLocation {
+  private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+
+  private ModelLocation() {}
+
+  /**
+   * The local folder for a location, fetched first where it is elsewhere.
+   *
+   * @throws ModelFolderException if there is no such folder
+   */
+  static Path localFolder(String location) throws IOException {
+    if (URL.matcher(location).matches() && !location.startsWith("file://")) {
+      return ModelCache.configured().fetch(location);
+    }
+    Path folder =
+        location.startsWith("file://") ? Path.of(URI.create(location)) : Path.of(location);
+    if (!Files.isDirectory(folder)) {
+      throw new ModelFolderException(
+          ("model folder '%s' does not exist (looked for %s); name a local folder, or"
+                  + " the URL of one on a Beam file system")
+              .formatted(location, folder.toAbsolutePath()));
+    }
+    return folder;
+  }
+
+  /**
+   * The base that an adapter names: a URL, an absolute path, or one relative to the adapter.
+   *
+   * @throws ModelFolderException if there is no such folder
+   */
+  static Path baseOf(LoraAdapter adapter) throws IOException {
+    String base = adapter.baseModel().orElse("");
+    if (URL.matcher(base).matches()) {
+      return localFolder(base);
+    }
+    Path folder = adapter.folder().resolve(base).normalize();
+    if (base.isEmpty() || !Files.isDirectory(folder)) {
+      throw new ModelFolderException(
+          ("adapter %s names '%s' as its base, which is no folder here (looked for"
+                  + " %s); set `model` to the folder of that base and `adapter` to %s")
+              .formatted(adapter.folder(), base, folder, adapter.folder()));
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,90 @@
+package org.mkailin.plugins.tensorflow.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.tensorflow.internal.c_api.TF_DeviceList;
+import org.tensorflow.internal.c_api.TF_Graph;
+import org.tensorflow.internal.c_api.TF_Session;
+import org.tensorflow.internal.c_api.TF_SessionOptions;
+import org.tensorflow.internal.c_api.TF_Status;
+import org.tensorflow.internal.c_api.global.tensorflow;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+
+/**
+ * Asks TensorFlow for its GPUs, once: the answer does not change while a process lives.
+ *
+ * <p>TensorFlow Java has no door for this, so an empty session of the C library is asked.
+ */
+final class Gpus {
+  private static final Path DRIVER = Path.of("/proc/driver/nvidia/gpus");
+
+  private static final class Holder {
+    private static final List<Gpu> FOUND = List.copyOf(ask());
+  }
+
+  private Gpus() {}
+
+  static List<Gpu> found() {
+    return Holder.FOUND;
+  }
+
+  private static List<Gpu> ask() {
+    byte[] growth =
+        ConfigProto.newBuilder()
+            .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+            .build()
+            .toByteArray();
+    List<String> names = namesByDriver();
+    List<Gpu> gpus = new ArrayList<>();
+    try (PointerScope scope = new PointerScope()) {
+      TF_Status status = TF_Status.newStatus();
+      TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
+      tensorflow.TF_SetConfig(options, new BytePointer(growth), growth.length, status);
+      status.throwExceptionIfNotOK();
+      TF_Session session = TF_Session.newSession(TF_Graph.newGraph(), options, status);
+      status.throwExceptionIfNotOK();
+      TF_DeviceList devices = tensorflow.TF_SessionListDevices(session, status);
+      status.throwExceptionIfNotOK();
+      for (int i = 0; i < tensorflow.TF_DeviceListCount(devices); i++) {
+        if (tensorflow.TF_DeviceListType(devices, i, status).getString().equals("GPU")) {
+          int number = gpus.size();
+          gpus.add(
+              new Gpu(
+                  number,
+                  number < names.size() ? names.get(number) : "a GPU",
+                  tensorflow.TF_DeviceListMemoryBytes(devices, i, status)));
+        }
+      }
+      tensorflow.TF_DeleteDeviceList(devices);
+    }
+    return gpus;
+  }
+
+  /** What NVIDIA's driver calls its GPUs, in the order of their places on the bus. */
+  private static List<String> namesByDriver() {
+    if (!Files.isDirectory(DRIVER)) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(DRIVER)) {
+      for (Path folder : folders.sorted().toList()) {
+        for (String line : Files.readAllLines(folder.resolve("information"))) {
+          if (line.startsWith("Model:")) {
+            names.add(line.substring("Model:".length()).strip());
+          }
+        }
+      }
+    } catch (IOException e) {
+      // A name is all that is lost: containers often hide the driver's folder.
+      return List.of();
+    }
+    return names;
+  }
+}

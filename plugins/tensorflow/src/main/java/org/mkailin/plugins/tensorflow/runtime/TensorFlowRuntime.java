@@ -1,0 +1,135 @@
+package org.mkailin.plugins.tensorflow.runtime;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tensorflow.DeviceSpec;
+import org.tensorflow.DeviceSpec.DeviceType;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.proto.RunOptions;
+
+/**
+ * TensorFlow in this JVM: its version, its devices, and how a session is set up.
+ *
+ * <p><b>Threads.</b> A run computes in the thread that asks for it, so that eight threads of a
+ * pipeline are eight runs; inside an operation TensorFlow's own pool helps. That pool belongs to
+ * the process, and the first session decides its size; whoever asks for another size later is told.
+ */
+public final class TensorFlowRuntime {
+  /** Run in the caller's thread: no hand-over, and no queue behind one another. */
+  public static final RunOptions IN_CALLERS_THREAD =
+      RunOptions.newBuilder().setInterOpThreadPool(-1).build();
+
+  private static final Logger LOG = LoggerFactory.getLogger(TensorFlowRuntime.class);
+
+  private static int threads;
+
+  private TensorFlowRuntime() {}
+
+  /** The version of TensorFlow's native library, which is loaded if it is not yet. */
+  public static String version() {
+    NativeLibraries.prepare();
+    return TensorFlow.version();
+  }
+
+  /** The GPUs that TensorFlow can use, by number. */
+  public static List<Gpu> gpus() {
+    NativeLibraries.prepare();
+    return Gpus.found();
+  }
+
+  /** All memory of a device; of the CPU, what this process or its container may use. */
+  public static long memoryBytes(Device device) {
+    if (device.isGpu()) {
+      return gpus().get(device.gpu().getAsInt()).memoryBytes();
+    }
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getTotalMemorySize();
+  }
+
+  /** A graph; the caller closes it. */
+  public static Graph graph() {
+    NativeLibraries.prepare();
+    return new Graph();
+  }
+
+  /** Operations of a graph, to be placed on a device where it can do them. */
+  public static Ops ops(Graph graph, Device device) {
+    Ops ops = Ops.create(graph);
+    return device.isGpu()
+        ? ops.withDevice(
+            DeviceSpec.newBuilder()
+                .deviceType(DeviceType.GPU)
+                .deviceIndex(device.gpu().getAsInt())
+                .build())
+        : ops;
+  }
+
+  /**
+   * Opens a session; the caller closes it.
+   *
+   * @param wantedThreads threads that help within an operation; empty for one for each processor
+   * @param precision what the graph computes in
+   * @throws IllegalArgumentException if there is no such device
+   * @throws IllegalStateException if the pool of threads has another size already
+   */
+  public static Session session(
+      Graph graph, Device device, OptionalInt wantedThreads, Precision precision) {
+    if (device.isGpu()) {
+      requireGpu(device.gpu().getAsInt());
+      if (precision == Precision.MIXED) {
+        throw new IllegalArgumentException(
+            "precision is mixed, which only the CPU computes; choose bfloat16 on " + device);
+      }
+    }
+    // Swapping tensors out to save memory is for training; its estimates only warn here.
+    RewriterConfig.Builder rewriter =
+        RewriterConfig.newBuilder().setMemoryOptimization(RewriterConfig.MemOptType.NO_MEM_OPT);
+    if (precision == Precision.MIXED) {
+      rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
+    }
+    ConfigProto.Builder config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(claimThreads(wantedThreads))
+            .setInterOpParallelismThreads(1)
+            .setAllowSoftPlacement(true)
+            .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter));
+    if (device.isGpu()) {
+      config.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+    } else {
+      config.putDeviceCount("GPU", 0);
+    }
+    return new Session(graph, config.build());
+  }
+
+  private static synchronized int claimThreads(OptionalInt wanted) {
+    if (threads == 0) {
+      threads = wanted.orElse(Runtime.getRuntime().availableProcessors());
+      LOG.info("TensorFlow {} computes with {} threads", TensorFlow.version(), threads);
+    } else if (wanted.isPresent() && wanted.getAsInt() != threads) {
+      throw new IllegalStateException(
+          "threads is %d, but TensorFlow runs in this process with %d already, and has one pool for all; give every agent the same number"
+              .formatted(wanted.getAsInt(), threads));
+    }
+    return threads;
+  }
+
+  private static void requireGpu(int number) {
+    List<Gpu> gpus = gpus();
+    if (gpus.stream().noneMatch(gpu -> gpu.number() == number)) {
+      throw new IllegalArgumentException(
+          "device is gpu:%d, but TensorFlow found %s; «mkailin doctor» says what is missing"
+              .formatted(number, gpus.isEmpty() ? "no GPU" : gpus.size() + " GPUs, from gpu:0"));
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package org.mkailin.plugins.tensorflow.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mkailin.model.GenerationRequest.Message;
+import org.mkailin.tokenizers.Tokenizer;
+import org.mkailin.tokenizers.Vocabulary;
+import org.mkailin.tokenizers.WordPieceSettings;
+
+/**
+ * A decoder's tokenizer and chat template, from its Hugging Face folder. Thread-safe; close it
+ * after the last use.
+ */
+public final class PromptTokenizer implements AutoCloseable {
+  private static final String BLANK_LINE = "\n\n";
+  // Templates that write the date get the one that Llama 3's falls back to: a prompt that changed
+  // overnight would make a retried bundle say something else.
+  private static final Clock SAME_DATE_EVERY_DAY =
+      Clock.fixed(Instant.parse("2024-07-26T00:00:00Z"), ZoneOffset.UTC);
+
+  private final Tokenizer tokenizer;
+  private final @Nullable ChatTemplate template;
+  private final Set<Integer> endTokens;
+
+  private PromptTokenizer(
+      Tokenizer tokenizer, @Nullable ChatTemplate template, Set<Integer> endTokens) {
+    this.tokenizer = tokenizer;
+    this.template = template;
+    this.endTokens = Set.copyOf(endTokens);
+  }
+
+  /**
+   * Opens the tokenizer of a model folder: {@code tokenizer.json}, or else {@code vocab.txt}.
+   *
+   * @param modelVocabularySize rows of the model's embedding matrix; each token needs one
+   * @throws IOException if there is no such file, if one is damaged, or if the tokenizer knows
+   *     tokens that the model does not
+   */
+  public static PromptTokenizer open(Path folder, int modelVocabularySize) throws IOException {
+    Path file = tokenizerFile(folder);
+    Tokenizer tokenizer = openFile(file);
+    try {
+      checkFits(file, tokenizer.vocabulary(), modelVocabularySize);
+      return new PromptTokenizer(
+          tokenizer,
+          ChatTemplate.read(folder, SAME_DATE_EVERY_DAY).orElse(null),
+          endTokens(folder, tokenizer.vocabulary()));
+    } catch (IOException | RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
+  }
+
+  private static Path tokenizerFile(Path folder) throws IOException {
+    for (String name : List.of("tokenizer.json", "vocab.txt")) {
+      if (Files.exists(folder.resolve(name))) {
+        return folder.resolve(name);
+      }
+    }
+    if (Files.exists(folder.resolve("tokenizer.model"))) {
+      throw new FileNotFoundException(
+          folder.resolve("tokenizer.model")
+              + " is a SentencePiece model, but tokenizer.json or vocab.txt is needed; make one"
+              + " with transformers: AutoTokenizer.from_pretrained(folder).save_pretrained(folder)");
+    }
+    throw new FileNotFoundException(
+        "%s has no tokenizer.json or vocab.txt; it has %s".formatted(folder, names(folder)));
+  }
+
+  private static String names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .sorted()
+          .collect(Collectors.joining(", "));
+    }
+  }
+
+  private static Tokenizer openFile(Path file) throws IOException {
+    if (file.endsWith("tokenizer.json")) {
+      return Tokenizer.open(file, Tokenizer.UNLIMITED);
+    }
+    WordPieceSettings settings =
+        WordPieceSettings.read(file.resolveSibling("tokenizer_config.json"));
+    return Tokenizer.openVocabulary(file, settings, Tokenizer.UNLIMITED);
+  }
+
+  private static void checkFits(Path file, Vocabulary vocabulary, int modelVocabularySize)
+      throws IOException {
+    if (vocabulary.highestId() >= modelVocabularySize) {
+      throw new IOException(
+          "%s goes up to id %d («%s»), but the model's vocabulary has %d rows, 0 to %d; take the"
+                  .formatted(
+                      file,
+                      vocabulary.highestId(),
+                      vocabulary.highestToken(),
+                      modelVocabularySize,
+                      modelVocabularySize - 1)
+              + " tokenizer and the weights from the same model");
+    }
+  }
+
+  private static Set<Integer> endTokens(Path folder, Vocabulary vocabulary) throws IOException {
+    Set<Integer> ids = new TreeSet<>();
+    Optional<String> named = SpecialTokens.read(folder).endOfSequence();
+    if (named.isPresent()) {
+      OptionalInt id = vocabulary.id(named.get());
+      if (id.isEmpty()) {
+        throw new IOException(
+            "%s names «%s» as eos_token, but the tokenizer has no such token"
+                .formatted(folder.resolve("tokenizer_config.json"), named.get()));
+      }
+      ids.add(id.getAsInt());
+    }
+    for (String name : List.of("generation_config.json", "config.json")) {
+      JsonNode end = JsonFile.read(folder.resolve(name)).path("eos_token_id");
+      if (end.isInt()) {
+        ids.add(end.asInt());
+      }
+      end.forEach(id -> ids.add(id.asInt()));
+    }
+    return ids;
+  }
+
+  /**
+   * The tokens of a prompt: {@code [tokens]}.
+   *
+   * <p>With a chat template, the text that it makes of the messages; where it refuses them and the
+   * first is a system message, once more with that message's text in front of the first user
+   * message, and a blank line between them (as models without a system role are prompted). Without
+   * a template, the messages' texts with blank lines between them, and the special tokens that the
+   * tokenizer itself puts around a text; one empty message gives these alone.
+   *
+   * @throws ChatRefusedException if the chat template refuses the messages
+   * @throws IllegalStateException if the chat template cannot be rendered
+   */
+  public int[] encode(List<Message> messages) {
+    if (template == null) {
+      return tokenizer
+          .encode(messages.stream().map(Message::content).collect(Collectors.joining(BLANK_LINE)))
+          .ids();
+    }
+    return encodeContinuation(render(template, messages));
+  }
+
+  private static String render(ChatTemplate template, List<Message> messages) {
+    try {
+      return template.render(messages);
+    } catch (ChatRefusedException refusal) {
+      List<Message> folded = foldSystem(messages);
+      if (folded.equals(messages)) {
+        throw refusal;
+      }
+      try {
+        return template.render(folded);
+      } catch (ChatRefusedException again) {
+        again.addSuppressed(refusal);
+        throw again;
+      }
+    }
+  }
+
+  /** The messages with a leading system message put into the first one of the user, if any. */
+  private static List<Message> foldSystem(List<Message> messages) {
+    if (!messages.get(0).role().equals("system")) {
+      return messages;
+    }
+    List<Message> folded = new ArrayList<>(messages.subList(1, messages.size()));
+    for (int i = 0; i < folded.size(); i++) {
+      if (folded.get(i).role().equals("user")) {
+        String text = messages.get(0).content() + BLANK_LINE + folded.get(i).content();
+        folded.set(i, new Message("user", text));
+        return folded;
+      }
+    }
+    return messages;
+  }
+
+  /** The tokens of a text that goes on from others, without any special ones: {@code [tokens]}. */
+  public int[] encodeContinuation(String text) {
+    return tokenizer.encodeWithoutSpecialTokens(text).ids();
+  }
+
+  /** The text of tokens, without special ones and without ids that no token has. */
+  public String decode(int[] ids) {
+    return tokenizer.decode(ids);
+  }
+
+  /**
+   * The tokens that end a generation: the tokenizer's {@code eos_token}, and {@code eos_token_id}
+   * of {@code generation_config.json} and {@code config.json}; empty if none says.
+   */
+  public Set<Integer> endTokens() {
+    return endTokens;
+  }
+
+  /** Whether the folder has a chat template. */
+  public boolean hasChatTemplate() {
+    return template != null;
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}

@@ -1,0 +1,166 @@
+package org.mkailin.plugins.tensorflow.folder;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.apache.beam.sdk.io.FileSystem;
+import org.apache.beam.sdk.io.FileSystemRegistrar;
+import org.apache.beam.sdk.io.fs.CreateOptions;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
+import org.apache.beam.sdk.io.fs.MoveOptions;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * A Beam file system «test» over local folders: {@code test:///a/b} is {@code /a/b}.
+ *
+ * <p>Every open of a file is noted in {@code .opened} beside it. Empty files beside it say how it
+ * behaves: {@code .no-checksum} (only times are told), {@code .no-time} (neither is told), {@code
+ * .breaks} (a read fails after four bytes), {@code .shortens} (a file ends after four bytes).
+ */
+final class RemoteTestFiles extends FileSystem<RemoteTestPath> {
+  static final String SCHEME = "test";
+  private static final String OPENED = ".opened";
+
+  /** Found by Beam through META-INF/services. */
+  public static final class Registrar implements FileSystemRegistrar {
+    @Override
+    public Iterable<FileSystem<?>> fromOptions(PipelineOptions options) {
+      return List.of(new RemoteTestFiles());
+    }
+  }
+
+  static String url(Path folder) {
+    return SCHEME + "://" + folder.toAbsolutePath();
+  }
+
+  /** The names of the files that were opened, in order. */
+  static List<String> opened(Path folder) throws IOException {
+    Path log = folder.resolve(OPENED);
+    return Files.exists(log) ? Files.readAllLines(log) : List.of();
+  }
+
+  @Override
+  protected List<MatchResult> match(List<String> specs) throws IOException {
+    List<MatchResult> results = new ArrayList<>();
+    for (String spec : specs) {
+      Path path = Path.of(spec.substring(url(Path.of("/")).length() - 1));
+      // A file by its name, or all files of a folder: there are no other patterns here.
+      Path folder = path.getParent();
+      List<Metadata> files = new ArrayList<>();
+      if (Files.isRegularFile(path)) {
+        files.add(metadata(path));
+      } else if (path.endsWith("*") && Files.isDirectory(folder)) {
+        try (Stream<Path> inside = Files.list(folder)) {
+          for (Path file : inside.toList()) {
+            files.add(metadata(file));
+          }
+        }
+      }
+      results.add(
+          MatchResult.create(
+              files.isEmpty() ? MatchResult.Status.NOT_FOUND : MatchResult.Status.OK, files));
+    }
+    return results;
+  }
+
+  private static Metadata metadata(Path file) throws IOException {
+    boolean folder = Files.isDirectory(file);
+    Metadata.Builder metadata =
+        Metadata.builder()
+            .setResourceId(new RemoteTestPath(file.toString(), folder))
+            .setIsReadSeekEfficient(true)
+            .setSizeBytes(folder ? 0 : Files.size(file));
+    if (folder || Files.exists(file.resolveSibling(".no-time"))) {
+      return metadata.setLastModifiedMillis(0).build();
+    }
+    metadata.setLastModifiedMillis(Files.getLastModifiedTime(file).toMillis());
+    if (!Files.exists(file.resolveSibling(".no-checksum"))) {
+      CRC32 checksum = new CRC32();
+      checksum.update(Files.readAllBytes(file));
+      metadata.setChecksum(Long.toHexString(checksum.getValue()));
+    }
+    return metadata.build();
+  }
+
+  @Override
+  protected ReadableByteChannel open(RemoteTestPath path) throws IOException {
+    Path file = Path.of(path.path());
+    Files.writeString(
+        file.resolveSibling(OPENED),
+        file.getFileName() + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    boolean breaks = Files.exists(file.resolveSibling(".breaks"));
+    boolean shortens = Files.exists(file.resolveSibling(".shortens"));
+    return breaks || shortens
+        ? new Cut(Files.newByteChannel(file), breaks)
+        : Files.newByteChannel(file);
+  }
+
+  /** Ends after four bytes, or fails. */
+  private record Cut(ReadableByteChannel whole, boolean fails) implements ReadableByteChannel {
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+      ByteBuffer four = ByteBuffer.allocate(4);
+      if (whole.read(four) > 0 && whole.read(ByteBuffer.allocate(1 << 20)) > 0) {
+        target.put(four.flip());
+        return 4;
+      }
+      if (fails) {
+        throw new IOException("connection reset");
+      }
+      return -1;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return whole.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      whole.close();
+    }
+  }
+
+  @Override
+  protected RemoteTestPath matchNewResource(String spec, boolean isDirectory) {
+    return new RemoteTestPath(spec.substring((SCHEME + "://").length()), isDirectory);
+  }
+
+  @Override
+  protected String getScheme() {
+    return SCHEME;
+  }
+
+  @Override
+  protected WritableByteChannel create(RemoteTestPath path, CreateOptions options) {
+    throw new UnsupportedOperationException("read only");
+  }
+
+  @Override
+  protected void copy(List<RemoteTestPath> from, List<RemoteTestPath> to) {
+    throw new UnsupportedOperationException("read only");
+  }
+
+  @Override
+  protected void rename(
+      List<RemoteTestPath> from, List<RemoteTestPath> to, MoveOptions... options) {
+    throw new UnsupportedOperationException("read only");
+  }
+
+  @Override
+  protected void delete(Collection<RemoteTestPath> paths) {
+    throw new UnsupportedOperationException("read only");
+  }
+}
