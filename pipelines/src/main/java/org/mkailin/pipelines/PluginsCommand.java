@@ -65,7 +65,7 @@ final class PluginsCommand implements Callable<Integer> {
           key.byDefault()
               .map(value -> "default " + value)
               .orElse(key.optional() ? "optional" : "required");
-      out.printf("  %-15s %s (%s; %s)%n", key.name(), key.help(), key.type(), given);
+      out.printf("  %-20s %s (%s; %s)%n", key.name(), key.help(), key.type(), given);
     }
     out.printf("  from      %s%n%n", PluginRegistry.jarOf(plugin));
   }

@@ -23,6 +23,7 @@ import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.mkailin.corpus.RecordCoder;
 import org.mkailin.transforms.dataset.WrittenFile;
 
 /**
@@ -56,6 +57,8 @@ record RunSummary(Map<String, Long> counts, List<WrittenFile> files) {
     PCollection<String> fileLines =
         files
             .apply("All files", Flatten.pCollections())
+            // Of no files at all, Beam could not tell.
+            .setCoder(RecordCoder.of(WrittenFile.class))
             .apply(
                 "Files as JSON",
                 MapElements.via(
