@@ -16,8 +16,6 @@ import org.mkailin.plugins.tensorflow.runtime.Device;
 import org.mkailin.plugins.tensorflow.runtime.Precision;
 import org.mkailin.plugins.tensorflow.text.PromptTokenizer;
 import org.mkailin.runtime.Resources;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A language model as an agent has it: its settings are the agent's own, its weights are shared
@@ -26,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * @param identity folder, content and precision, for lineage
  */
 record LoadedModel(LanguageModel languageModel, String identity) implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LoadedModel.class);
   private static final int ROWS_ON_CPU = 8;
   private static final int ROWS_ON_GPU = 32;
   // What transformers samples from where a model does not say.
@@ -77,24 +74,8 @@ record LoadedModel(LanguageModel languageModel, String identity) implements Auto
   }
 
   private static Decoder decoder(ModelFolder folder, Weights key, Resources resources) {
-    return resources.share(
-        key,
-        () -> {
-          Decoder decoder =
-              Decoder.open(
-                  folder,
-                  key.device(),
-                  key.precision(),
-                  key.threads().map(OptionalInt::of).orElse(OptionalInt.empty()));
-          LOG.info(
-              "{} ({}) runs on {} in {}: {} GiB of weights",
-              folder.identity(),
-              folder.config().architecture(),
-              key.device(),
-              key.precision().name().toLowerCase(Locale.ROOT),
-              String.format(Locale.ROOT, "%.2f", decoder.weightBytes() / (double) (1 << 30)));
-          return decoder;
-        });
+    OptionalInt threads = key.threads().map(OptionalInt::of).orElse(OptionalInt.empty());
+    return resources.share(key, () -> Decoder.open(folder, key.device(), key.precision(), threads));
   }
 
   private static Sampling sampling(TensorFlowConfig config, GenerationDefaults defaults) {

@@ -63,7 +63,7 @@ record TensorFlowConfig(
     }
   }
 
-  private static void atLeast(String key, Optional<Integer> value, int least) {
+  static void atLeast(String key, Optional<Integer> value, int least) {
     if (value.isPresent() && value.get() < least) {
       throw new IllegalArgumentException(
           key + " is " + value.get() + ", but must be at least " + least);

@@ -55,14 +55,7 @@ record TensorFlowEncoderConfig(
 
   TensorFlowEncoderConfig {
     Device.check(device);
-    atLeast("max-tokens", maxTokens, FEWEST_TOKENS);
-    atLeast("threads", threads, 1);
-  }
-
-  private static void atLeast(String key, Optional<Integer> value, int least) {
-    if (value.isPresent() && value.get() < least) {
-      throw new IllegalArgumentException(
-          key + " is " + value.get() + ", but must be at least " + least);
-    }
+    TensorFlowConfig.atLeast("max-tokens", maxTokens, FEWEST_TOKENS);
+    TensorFlowConfig.atLeast("threads", threads, 1);
   }
 }

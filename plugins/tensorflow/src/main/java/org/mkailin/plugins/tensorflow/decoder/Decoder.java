@@ -10,22 +10,19 @@ import org.mkailin.plugins.tensorflow.decoder.ContinuousBatch.Shape;
 import org.mkailin.plugins.tensorflow.decoder.DecoderGraph.NextToken;
 import org.mkailin.plugins.tensorflow.folder.DecoderConfig;
 import org.mkailin.plugins.tensorflow.folder.ModelFolder;
+import org.mkailin.plugins.tensorflow.folder.ModelFolderException;
 import org.mkailin.plugins.tensorflow.runtime.Device;
 import org.mkailin.plugins.tensorflow.runtime.DeviceFullException;
-import org.mkailin.plugins.tensorflow.runtime.GraphWeights;
+import org.mkailin.plugins.tensorflow.runtime.LoadedNetwork;
 import org.mkailin.plugins.tensorflow.runtime.PaddedLength;
 import org.mkailin.plugins.tensorflow.runtime.Precision;
-import org.mkailin.plugins.tensorflow.runtime.TensorFlowRuntime;
-import org.tensorflow.Graph;
+import org.mkailin.plugins.tensorflow.runtime.Tensors;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
-import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * A decoder on one device: tokens in, tokens out; thread-safe.
@@ -34,74 +31,37 @@ import org.tensorflow.types.family.TNumber;
  * ContinuousBatch}. Scores need no cache, and run beside it.
  */
 public final class Decoder implements AutoCloseable {
-  private static final String FOR_LESS_WEIGHT =
-      "choose another device, a smaller model, or precision bfloat16";
   private static final String FOR_LESS_CACHE = "choose fewer rows, or a smaller max-tokens";
 
-  private final String name;
   private final DecoderConfig config;
-  private final Device device;
-  private final Precision precision;
-  private final Graph graph;
-  private final Session session;
-  private final GraphWeights<?> weights;
+  private final LoadedNetwork<DecoderGraph> loaded;
   private final DecoderGraph network;
   private final ContinuousBatch batch = new ContinuousBatch(new Rows());
 
-  private Decoder(
-      String name,
-      DecoderConfig config,
-      Device device,
-      Precision precision,
-      Graph graph,
-      Session session,
-      GraphWeights<?> weights,
-      DecoderGraph network) {
-    this.name = name;
+  private Decoder(DecoderConfig config, LoadedNetwork<DecoderGraph> loaded) {
     this.config = config;
-    this.device = device;
-    this.precision = precision;
-    this.graph = graph;
-    this.session = session;
-    this.weights = weights;
-    this.network = network;
+    this.loaded = loaded;
+    this.network = loaded.network();
   }
 
   /**
    * Builds the network, and loads its weights; the caller closes it.
    *
    * @param threads threads that help within an operation; empty for one for each processor
-   * @throws org.mkailin.plugins.tensorflow.folder.ModelFolderException if the folder's weights do
-   *     not fit its configuration
+   * @throws ModelFolderException if it is no decoder's folder, or its weights do not fit its
+   *     configuration
+   * @throws DeviceFullException if the device has not the memory for the weights
    */
   public static Decoder open(
       ModelFolder folder, Device device, Precision precision, OptionalInt threads)
       throws IOException {
-    return open(folder, device, precision, precision.tensorType(), threads);
-  }
-
-  private static <T extends TNumber> Decoder open(
-      ModelFolder folder, Device device, Precision precision, Class<T> type, OptionalInt threads)
-      throws IOException {
-    DecoderConfig config = (DecoderConfig) folder.config();
-    Graph graph = TensorFlowRuntime.graph();
-    Ops tf = TensorFlowRuntime.ops(graph, device);
-    GraphWeights<T> weights = new GraphWeights<>(tf, folder, type);
-    Session session = null;
-    try {
-      DecoderGraph network = DecoderGraph.build(tf, config, weights, type);
-      DeviceFullException.check(device, folder.identity(), weights.bytes(), FOR_LESS_WEIGHT);
-      session = TensorFlowRuntime.session(graph, device, threads, precision);
-      weights.load(session);
-      return new Decoder(
-          folder.identity(), config, device, precision, graph, session, weights, network);
-    } catch (TFResourceExhaustedException e) {
-      close(session, graph, weights);
-      throw DeviceFullException.of(device, folder.identity(), weights.bytes(), FOR_LESS_WEIGHT, e);
-    } catch (IOException | RuntimeException e) {
-      close(session, graph, weights);
-      throw e;
+    if (!(folder.config() instanceof DecoderConfig config)) {
+      throw new ModelFolderException(
+          "%s: '%s' is an encoder, which can't generate; use the plugin 'tensorflow-encoder' for it"
+              .formatted(folder.path(), folder.config().architecture()));
     }
+    return new Decoder(
+        config, LoadedNetwork.open(folder, device, precision, threads, DecoderGraph.of(config)));
   }
 
   /** The length that a prompt is padded to; prompts of one padded length can share a batch. */
@@ -124,17 +84,17 @@ public final class Decoder implements AutoCloseable {
     for (Sequence sequence : sequences) {
       Shape shape = Shape.of(rows, sequence);
       DeviceFullException.check(
-          device, purpose(shape), weightBytes() + cacheBytes(shape), FOR_LESS_CACHE);
+          loaded.device(), purpose(shape), weightBytes() + cacheBytes(shape), FOR_LESS_CACHE);
     }
     batch.generate(sequences, rows);
   }
 
   private String purpose(Shape shape) {
-    return "%s with %d rows of %d tokens".formatted(name, shape.rows(), shape.slots());
+    return "%s with %d rows of %d tokens".formatted(loaded.name(), shape.rows(), shape.slots());
   }
 
   private long cacheBytes(Shape shape) {
-    long each = (long) config.keyValueHeads() * config.headSize() * precision.bytes();
+    long each = (long) config.keyValueHeads() * config.headSize() * loaded.precision().bytes();
     return 2L * config.layers() * shape.rows() * shape.slots() * each;
   }
 
@@ -144,7 +104,8 @@ public final class Decoder implements AutoCloseable {
     public void allocate(Shape shape) {
       try (TInt32 rows = TInt32.scalarOf(shape.rows());
           TInt32 slots = TInt32.scalarOf(shape.slots())) {
-        runner()
+        loaded
+            .runner()
             .feed(network.rows, rows)
             .feed(network.slots, slots)
             .addTarget(network.allocate)
@@ -152,7 +113,7 @@ public final class Decoder implements AutoCloseable {
             .close();
       } catch (TFResourceExhaustedException e) {
         throw DeviceFullException.of(
-            device, purpose(shape), weightBytes() + cacheBytes(shape), FOR_LESS_CACHE, e);
+            loaded.device(), purpose(shape), weightBytes() + cacheBytes(shape), FOR_LESS_CACHE, e);
       }
     }
 
@@ -182,7 +143,8 @@ public final class Decoder implements AutoCloseable {
           TInt32 position = TInt32.vectorOf(positions);
           TInt32 slot = TInt32.vectorOf(slots)) {
         Session.Runner runner =
-            runner()
+            loaded
+                .runner()
                 .feed(network.token, token)
                 .feed(network.position, position)
                 .feed(network.slot, slot);
@@ -192,16 +154,12 @@ public final class Decoder implements AutoCloseable {
 
     @Override
     public void free() {
-      runner().addTarget(network.free).run().close();
+      loaded.runner().addTarget(network.free).run().close();
     }
   }
 
-  private Session.Runner runner() {
-    return session.runner().setOptions(TensorFlowRuntime.IN_CALLERS_THREAD);
-  }
-
   private Session.Runner prompt(PaddedPrompt tokens) {
-    return runner().feed(network.ids, tokens.ids()).feed(network.present, tokens.present());
+    return loaded.runner().feed(network.ids, tokens.ids()).feed(network.present, tokens.present());
   }
 
   /** Runs, fetching no more of the logits than the sequences need, and adds a token to each. */
@@ -215,7 +173,7 @@ public final class Decoder implements AutoCloseable {
             .orElse(1);
     if (few == 1) {
       try (Result result = runner.fetch(next.likeliest()).run()) {
-        int[] likeliest = ints((TInt32) result.get(0));
+        int[] likeliest = Tensors.ints(result.get(0));
         for (int row = 0; row < likeliest.length; row++) {
           Sequence sequence = rows.get(row);
           if (sequence != null) {
@@ -232,8 +190,8 @@ public final class Decoder implements AutoCloseable {
                 .fetch(next.likeliestFew().values())
                 .fetch(next.likeliestFew().indices())
                 .run()) {
-      float[] logits = floats((TFloat32) result.get(0));
-      int[] ids = ints((TInt32) result.get(1));
+      float[] logits = Tensors.floats(result.get(0));
+      int[] ids = Tensors.ints(result.get(1));
       for (int row = 0; row < rows.size(); row++) {
         Sequence sequence = rows.get(row);
         if (sequence != null) {
@@ -257,7 +215,7 @@ public final class Decoder implements AutoCloseable {
   private float[] ask(int[] tokens, Operand<TFloat32> question) {
     try (PaddedPrompt batch = PaddedPrompt.of(tokens);
         Result result = prompt(batch).fetch(question).run()) {
-      return floats((TFloat32) result.get(0));
+      return Tensors.floats(result.get(0));
     }
   }
 
@@ -276,39 +234,17 @@ public final class Decoder implements AutoCloseable {
                 .feed(network.continuationLength, length)
                 .fetch(network.continuationScores)
                 .run()) {
-      return floats((TFloat32) result.get(0));
+      return Tensors.floats(result.get(0));
     }
-  }
-
-  private static float[] floats(TFloat32 tensor) {
-    float[] values = new float[Math.toIntExact(tensor.size())];
-    tensor.copyTo(DataBuffers.of(values, false, false));
-    return values;
-  }
-
-  private static int[] ints(TInt32 tensor) {
-    int[] values = new int[Math.toIntExact(tensor.size())];
-    tensor.copyTo(DataBuffers.of(values, false, false));
-    return values;
   }
 
   /** Bytes of all weights, in the format that they are computed in. */
   public long weightBytes() {
-    return weights.bytes();
+    return loaded.weightBytes();
   }
 
   @Override
   public void close() throws IOException {
-    close(session, graph, weights);
-  }
-
-  // The session first: it computes on memory that the weights hold.
-  private static void close(@Nullable Session session, Graph graph, GraphWeights<?> weights)
-      throws IOException {
-    if (session != null) {
-      session.close();
-    }
-    graph.close();
-    weights.close();
+    loaded.close();
   }
 }

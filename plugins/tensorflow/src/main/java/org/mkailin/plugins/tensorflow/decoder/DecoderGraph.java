@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mkailin.plugins.tensorflow.folder.DecoderConfig;
 import org.mkailin.plugins.tensorflow.runtime.GraphWeights;
+import org.mkailin.plugins.tensorflow.runtime.NetworkBuilder;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.index.Indices;
@@ -118,10 +119,15 @@ final class DecoderGraph {
     afterStep = nextToken(layers.logits(stepped));
   }
 
-  /** Builds the graph; it asks {@code weights} for all that it needs. */
-  static <T extends TNumber> DecoderGraph build(
-      Ops tf, DecoderConfig config, GraphWeights<T> weights, Class<T> type) {
-    return new DecoderGraph(tf, config, weights, type);
+  /** Builds the graph of a decoder. */
+  static NetworkBuilder<DecoderGraph> of(DecoderConfig config) {
+    return new NetworkBuilder<>() {
+      @Override
+      public <T extends TNumber> DecoderGraph build(
+          Ops tf, GraphWeights<T> weights, Class<T> type) {
+        return new DecoderGraph(tf, config, weights, type);
+      }
+    };
   }
 
   private Placeholder<TInt32> input(String name, Shape shape) {

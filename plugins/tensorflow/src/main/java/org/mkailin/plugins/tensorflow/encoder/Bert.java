@@ -3,30 +3,21 @@ package org.mkailin.plugins.tensorflow.encoder;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.mkailin.plugins.tensorflow.folder.BertConfig;
 import org.mkailin.plugins.tensorflow.folder.ModelFolder;
 import org.mkailin.plugins.tensorflow.folder.ModelFolderException;
 import org.mkailin.plugins.tensorflow.runtime.Device;
 import org.mkailin.plugins.tensorflow.runtime.DeviceFullException;
-import org.mkailin.plugins.tensorflow.runtime.GraphWeights;
+import org.mkailin.plugins.tensorflow.runtime.LoadedNetwork;
 import org.mkailin.plugins.tensorflow.runtime.PaddedLength;
 import org.mkailin.plugins.tensorflow.runtime.Precision;
-import org.mkailin.plugins.tensorflow.runtime.TensorFlowRuntime;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.tensorflow.Graph;
+import org.mkailin.plugins.tensorflow.runtime.Tensors;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
-import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
-import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * A BERT on one device: tokens in, vectors out; thread-safe.
@@ -47,36 +38,16 @@ public final class Bert implements AutoCloseable {
   private static final int TOKENS_PER_RUN = 1024;
   // Assumption: enough to keep a GPU busy.
   private static final int TOKENS_PER_RUN_ON_GPU = 8192;
-  private static final String FOR_LESS_WEIGHT = "choose another device, or a smaller model";
   private static final String FOR_SMALLER_RUNS = "choose another device, or a smaller max-tokens";
-  private static final Logger LOG = LoggerFactory.getLogger(Bert.class);
 
-  private final String name;
   private final BertConfig config;
-  private final Device device;
-  private final Precision precision;
-  private final Graph graph;
-  private final Session session;
-  private final GraphWeights<?> weights;
+  private final LoadedNetwork<BertGraph> loaded;
   private final BertGraph network;
 
-  private Bert(
-      String name,
-      BertConfig config,
-      Device device,
-      Precision precision,
-      Graph graph,
-      Session session,
-      GraphWeights<?> weights,
-      BertGraph network) {
-    this.name = name;
+  private Bert(BertConfig config, LoadedNetwork<BertGraph> loaded) {
     this.config = config;
-    this.device = device;
-    this.precision = precision;
-    this.graph = graph;
-    this.session = session;
-    this.weights = weights;
-    this.network = network;
+    this.loaded = loaded;
+    this.network = loaded.network();
   }
 
   /**
@@ -90,42 +61,13 @@ public final class Bert implements AutoCloseable {
   public static Bert open(
       ModelFolder folder, Device device, Precision precision, OptionalInt threads)
       throws IOException {
-    Bert bert = open(folder, device, precision, precision.tensorType(), threads);
-    LOG.info(
-        "{} runs on {} in {}: {} GiB of weights",
-        bert.name,
-        device,
-        precision.name().toLowerCase(Locale.ROOT),
-        String.format(Locale.ROOT, "%.2f", bert.weights.bytes() / (double) (1 << 30)));
-    return bert;
-  }
-
-  private static <T extends TNumber> Bert open(
-      ModelFolder folder, Device device, Precision precision, Class<T> type, OptionalInt threads)
-      throws IOException {
     if (!(folder.config() instanceof BertConfig config)) {
       throw new ModelFolderException(
           "%s: '%s' is a decoder, but a text encoder is needed; use the plugin 'tensorflow' for it"
               .formatted(folder.path(), folder.config().architecture()));
     }
-    Graph graph = TensorFlowRuntime.graph();
-    Ops tf = TensorFlowRuntime.ops(graph, device);
-    GraphWeights<T> weights = new GraphWeights<>(tf, folder, type);
-    Session session = null;
-    try {
-      BertGraph network = BertGraph.build(tf, config, weights, type);
-      DeviceFullException.check(device, folder.identity(), weights.bytes(), FOR_LESS_WEIGHT);
-      session = TensorFlowRuntime.session(graph, device, threads, precision);
-      weights.load(session);
-      return new Bert(
-          folder.identity(), config, device, precision, graph, session, weights, network);
-    } catch (TFResourceExhaustedException e) {
-      close(session, graph, weights);
-      throw DeviceFullException.of(device, folder.identity(), weights.bytes(), FOR_LESS_WEIGHT, e);
-    } catch (IOException | RuntimeException e) {
-      close(session, graph, weights);
-      throw e;
-    }
+    return new Bert(
+        config, LoadedNetwork.open(folder, device, precision, threads, BertGraph.of(config)));
   }
 
   /** What the model is made of. */
@@ -134,7 +76,7 @@ public final class Bert implements AutoCloseable {
   }
 
   Precision precision() {
-    return precision;
+    return loaded.precision();
   }
 
   /** The length that a text is padded to; texts of one padded length can share a run. */
@@ -144,7 +86,7 @@ public final class Bert implements AutoCloseable {
 
   /** The most texts of a run, for texts that are padded to {@code length} tokens. */
   int rowsPerRun(int length) {
-    return Math.max(1, (device.isGpu() ? TOKENS_PER_RUN_ON_GPU : TOKENS_PER_RUN) / length);
+    return Math.max(1, (loaded.device().isGpu() ? TOKENS_PER_RUN_ON_GPU : TOKENS_PER_RUN) / length);
   }
 
   /**
@@ -171,27 +113,24 @@ public final class Bert implements AutoCloseable {
 
   private float[][] run(List<int[]> texts, Operand<TFloat32> output) {
     int length = paddedLength(texts.get(0));
-    List<int[]> rows = device.isGpu() ? filled(texts, rowsPerRun(length)) : texts;
+    List<int[]> rows = loaded.device().isGpu() ? filled(texts, rowsPerRun(length)) : texts;
     try (TextRows fed = TextRows.of(rows, length);
         Result result =
-            session
+            loaded
                 .runner()
-                .setOptions(TensorFlowRuntime.IN_CALLERS_THREAD)
                 .feed(network.ids(), fed.ids())
                 .feed(network.present(), fed.present())
                 .fetch(output)
                 .run()) {
-      TFloat32 tensor = (TFloat32) result.get(0);
-      float[] values = new float[Math.toIntExact(tensor.size())];
-      tensor.copyTo(DataBuffers.of(values, false, false));
+      float[] values = Tensors.floats(result.get(0));
       int each = values.length / rows.size();
       return IntStream.range(0, texts.size())
           .mapToObj(row -> Arrays.copyOfRange(values, row * each, (row + 1) * each))
           .toArray(float[][]::new);
     } catch (TFResourceExhaustedException e) {
       throw DeviceFullException.of(
-          device,
-          "a run of %s over %d texts of %d tokens".formatted(name, rows.size(), length),
+          loaded.device(),
+          "a run of %s over %d texts of %d tokens".formatted(loaded.name(), rows.size(), length),
           runBytes(rows.size(), length),
           FOR_SMALLER_RUNS,
           e);
@@ -214,16 +153,6 @@ public final class Bert implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    close(session, graph, weights);
-  }
-
-  // The session first: it computes on memory that the weights hold.
-  private static void close(@Nullable Session session, Graph graph, GraphWeights<?> weights)
-      throws IOException {
-    if (session != null) {
-      session.close();
-    }
-    graph.close();
-    weights.close();
+    loaded.close();
   }
 }

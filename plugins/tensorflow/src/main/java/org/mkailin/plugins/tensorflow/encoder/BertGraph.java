@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.mkailin.plugins.tensorflow.folder.BertConfig;
 import org.mkailin.plugins.tensorflow.runtime.GraphWeights;
+import org.mkailin.plugins.tensorflow.runtime.NetworkBuilder;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -26,8 +27,17 @@ record BertGraph(
     Operand<TFloat32> hidden,
     Map<Pooling, Operand<TFloat32>> pooled) {
 
-  /** Builds the graph; it asks {@code weights} for all that it needs. */
-  static <T extends TNumber> BertGraph build(
+  /** Builds the graph of an encoder. */
+  static NetworkBuilder<BertGraph> of(BertConfig config) {
+    return new NetworkBuilder<>() {
+      @Override
+      public <T extends TNumber> BertGraph build(Ops tf, GraphWeights<T> weights, Class<T> type) {
+        return BertGraph.build(tf, config, weights, type);
+      }
+    };
+  }
+
+  private static <T extends TNumber> BertGraph build(
       Ops tf, BertConfig config, GraphWeights<T> weights, Class<T> type) {
     Shape shape = Shape.of(-1, -1);
     Placeholder<TInt32> ids =

@@ -11,6 +11,7 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.mkailin.model.Embedding;
 import org.mkailin.plugins.tensorflow.folder.ModelFolder;
+import org.mkailin.plugins.tensorflow.text.ModelTokenizer;
 import org.mkailin.tokenizers.Tokenizer;
 import org.mkailin.tokenizers.Tokens;
 
@@ -70,7 +71,11 @@ public final class EncoderSide implements AutoCloseable {
                 settings.normalize() ? "" : "/not-normalised",
                 settings.prefix().isEmpty() ? "" : "/«" + settings.prefix() + "»");
     return new EncoderSide(
-        bert, EncoderTokenizer.open(folder, maxTokens), settings, pooling, identity);
+        bert,
+        ModelTokenizer.open(folder.path(), folder.config().vocabularySize(), maxTokens),
+        settings,
+        pooling,
+        identity);
   }
 
   private static String lower(Enum<?> constant) {

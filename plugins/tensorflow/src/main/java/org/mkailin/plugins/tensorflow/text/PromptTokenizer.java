@@ -1,9 +1,7 @@
 package org.mkailin.plugins.tensorflow.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,12 +13,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.model.GenerationRequest.Message;
 import org.mkailin.tokenizers.Tokenizer;
 import org.mkailin.tokenizers.Vocabulary;
-import org.mkailin.tokenizers.WordPieceSettings;
 
 /**
  * A decoder's tokenizer and chat template, from its Hugging Face folder. Thread-safe; close it
@@ -45,17 +41,15 @@ public final class PromptTokenizer implements AutoCloseable {
   }
 
   /**
-   * Opens the tokenizer of a model folder: {@code tokenizer.json}, or else {@code vocab.txt}.
+   * Opens the tokenizer and the chat template of a model folder; see {@link ModelTokenizer}.
    *
    * @param modelVocabularySize rows of the model's embedding matrix; each token needs one
    * @throws IOException if there is no such file, if one is damaged, or if the tokenizer knows
    *     tokens that the model does not
    */
   public static PromptTokenizer open(Path folder, int modelVocabularySize) throws IOException {
-    Path file = tokenizerFile(folder);
-    Tokenizer tokenizer = openFile(file);
+    Tokenizer tokenizer = ModelTokenizer.open(folder, modelVocabularySize, Tokenizer.UNLIMITED);
     try {
-      checkFits(file, tokenizer.vocabulary(), modelVocabularySize);
       return new PromptTokenizer(
           tokenizer,
           ChatTemplate.read(folder, SAME_DATE_EVERY_DAY).orElse(null),
@@ -63,55 +57,6 @@ public final class PromptTokenizer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       tokenizer.close();
       throw e;
-    }
-  }
-
-  private static Path tokenizerFile(Path folder) throws IOException {
-    for (String name : List.of("tokenizer.json", "vocab.txt")) {
-      if (Files.exists(folder.resolve(name))) {
-        return folder.resolve(name);
-      }
-    }
-    if (Files.exists(folder.resolve("tokenizer.model"))) {
-      throw new FileNotFoundException(
-          folder.resolve("tokenizer.model")
-              + " is a SentencePiece model, but tokenizer.json or vocab.txt is needed; make one"
-              + " with transformers: AutoTokenizer.from_pretrained(folder).save_pretrained(folder)");
-    }
-    throw new FileNotFoundException(
-        "%s has no tokenizer.json or vocab.txt; it has %s".formatted(folder, names(folder)));
-  }
-
-  private static String names(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .sorted()
-          .collect(Collectors.joining(", "));
-    }
-  }
-
-  private static Tokenizer openFile(Path file) throws IOException {
-    if (file.endsWith("tokenizer.json")) {
-      return Tokenizer.open(file, Tokenizer.UNLIMITED);
-    }
-    WordPieceSettings settings =
-        WordPieceSettings.read(file.resolveSibling("tokenizer_config.json"));
-    return Tokenizer.openVocabulary(file, settings, Tokenizer.UNLIMITED);
-  }
-
-  private static void checkFits(Path file, Vocabulary vocabulary, int modelVocabularySize)
-      throws IOException {
-    if (vocabulary.highestId() >= modelVocabularySize) {
-      throw new IOException(
-          "%s goes up to id %d («%s»), but the model's vocabulary has %d rows, 0 to %d; take the"
-                  .formatted(
-                      file,
-                      vocabulary.highestId(),
-                      vocabulary.highestToken(),
-                      modelVocabularySize,
-                      modelVocabularySize - 1)
-              + " tokenizer and the weights from the same model");
     }
   }
 

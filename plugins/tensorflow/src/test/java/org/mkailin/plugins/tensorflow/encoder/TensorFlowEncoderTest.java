@@ -155,7 +155,7 @@ class TensorFlowEncoderTest {
     assertRefused(
         Map.of("model", folder.toString()),
         folder.resolve("tokenizer.json")
-            + " goes up to id 117 («study»), but the model's vocabulary has ids 0 to 116; take the"
+            + " goes up to id 117 («study»), but the model's vocabulary has 117 rows, 0 to 116; take the"
             + " tokenizer and the weights from the same model");
   }
 
@@ -166,7 +166,9 @@ class TensorFlowEncoderTest {
     Files.delete(folder.resolve("vocab.txt"));
     assertRefused(
         Map.of("model", folder.toString()),
-        folder + " has neither tokenizer.json nor vocab.txt; fetch one from the model's publisher");
+        folder
+            + " has no tokenizer.json or vocab.txt; it has config.json, model.safetensors,"
+            + " tokenizer_config.json");
   }
 
   @Test
