@@ -47,7 +47,8 @@ record LoadedModel(LanguageModel languageModel, String identity) implements Auto
           "%s holds an encoder (%s), which can't generate; use the plugin 'tensorflow-encoder'"
               .formatted(config.model(), folder.config().architecture()));
     }
-    Device device = Device.of(config.device());
+    OptionalInt threads = config.threads().map(OptionalInt::of).orElse(OptionalInt.empty());
+    Device device = Device.of(config.device(), threads);
     Precision precision = config.precision().on(device);
     GenerationDefaults defaults = folder.generationDefaults();
     PromptTokenizer tokenizer = PromptTokenizer.open(folder.path(), decoderConfig.vocabularySize());

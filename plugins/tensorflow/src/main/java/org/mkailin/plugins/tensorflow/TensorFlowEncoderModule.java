@@ -34,7 +34,7 @@ final class TensorFlowEncoderModule extends AbstractModule {
   @Singleton
   TextEncoder encoder(TensorFlowEncoderConfig config, Resources resources) {
     // Every agent holds the weights itself: whoever shares the encoder may outlive who opened it.
-    Device device = Device.of(config.device());
+    Device device = Device.of(config.device(), threads(config));
     ModelFolder passageFolder = ModelFolder.open(config.model());
     ModelFolder queryFolder = config.queryModel().map(ModelFolder::open).orElse(passageFolder);
     Bert passages = weights(passageFolder, device, config, resources);
@@ -66,9 +66,12 @@ final class TensorFlowEncoderModule extends AbstractModule {
             device,
             config.precision(),
             config.threads());
-    OptionalInt threads =
-        config.threads().isPresent() ? OptionalInt.of(config.threads().get()) : OptionalInt.empty();
-    return resources.share(key, () -> Bert.open(folder, device, config.precision(), threads));
+    return resources.share(
+        key, () -> Bert.open(folder, device, config.precision(), threads(config)));
+  }
+
+  private static OptionalInt threads(TensorFlowEncoderConfig config) {
+    return config.threads().map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
   private static EncoderSettings settings(TensorFlowEncoderConfig config, String prefix) {

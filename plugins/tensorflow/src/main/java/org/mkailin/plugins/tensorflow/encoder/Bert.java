@@ -107,7 +107,7 @@ public final class Bert implements AutoCloseable {
    *
    * @param rows of one padded length, at most {@link #rowsPerRun}
    */
-  float[][] pooled(List<int[]> rows, Pooling pooling) {
+  public float[][] pooled(List<int[]> rows, Pooling pooling) {
     return run(rows, network.pooled().get(pooling));
   }
 

@@ -62,8 +62,6 @@ public final class CudaLibraries {
    */
   public record Library(String name, Optional<String> missing) {}
 
-  private static boolean opened;
-
   private CudaLibraries() {}
 
   /** Looks for each library that TensorFlow needs, the way TensorFlow does; opened ones stay so. */
@@ -113,15 +111,14 @@ public final class CudaLibraries {
    * <p>Call it before TensorFlow's own library is loaded, which looks for libcudart at once. Who
    * opens a library by its name later gets the one that is open.
    */
-  static synchronized void openJar() {
-    if (opened || resource(JAR + NEEDED.get(0)) == null || resource(GPU_BUILD) == null) {
+  static void openJar() {
+    if (resource(JAR + NEEDED.get(0)) == null || resource(GPU_BUILD) == null) {
       return;
     }
     // All are unpacked first: they find each other in their own folder.
     THEIR_OWN.forEach(CudaLibraries::unpack);
     List<Optional<File>> unpacked = NEEDED.stream().map(CudaLibraries::unpack).toList();
     unpacked.forEach(file -> file.ifPresent(f -> System.load(f.getAbsolutePath())));
-    opened = true;
   }
 
   private static Optional<File> unpack(String name) {

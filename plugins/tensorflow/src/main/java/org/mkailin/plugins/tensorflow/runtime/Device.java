@@ -23,12 +23,13 @@ public record Device(OptionalInt gpu) {
   /**
    * Reads «cpu», «gpu:N» or «auto»: the first GPU where there is one, else the CPU.
    *
+   * @param threads of TensorFlow, as for a session
    * @throws IllegalArgumentException if it is none of these
    */
-  public static Device of(String name) {
+  public static Device of(String name, OptionalInt threads) {
     return switch (name) {
       case "cpu" -> CPU;
-      case "auto" -> TensorFlowRuntime.gpus().isEmpty() ? CPU : gpu(0);
+      case "auto" -> TensorFlowRuntime.gpus(threads).isEmpty() ? CPU : gpu(0);
       default -> gpu(numberOf(name));
     };
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
@@ -25,19 +26,27 @@ import org.tensorflow.proto.GPUOptions;
 final class Gpus {
   private static final Path DRIVER = Path.of("/proc/driver/nvidia/gpus");
 
-  private static final class Holder {
-    private static final List<Gpu> FOUND = List.copyOf(ask());
-  }
+  private static @Nullable List<Gpu> known;
 
   private Gpus() {}
 
-  static List<Gpu> found() {
-    return Holder.FOUND;
+  /**
+   * The GPUs of this process.
+   *
+   * @param threads size of TensorFlow's pool of threads, which the first session decides, even this
+   */
+  static synchronized List<Gpu> found(int threads) {
+    if (known == null) {
+      known = NativeBuild.loaded().forGpus() ? List.copyOf(ask(threads)) : List.of();
+    }
+    return known;
   }
 
-  private static List<Gpu> ask() {
-    byte[] growth =
+  private static List<Gpu> ask(int threads) {
+    byte[] config =
         ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(threads)
+            .setInterOpParallelismThreads(1)
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
             .build()
             .toByteArray();
@@ -46,7 +55,7 @@ final class Gpus {
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
       TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
-      tensorflow.TF_SetConfig(options, new BytePointer(growth), growth.length, status);
+      tensorflow.TF_SetConfig(options, new BytePointer(config), config.length, status);
       status.throwExceptionIfNotOK();
       TF_Session session = TF_Session.newSession(TF_Graph.newGraph(), options, status);
       status.throwExceptionIfNotOK();

@@ -34,6 +34,7 @@ final class NativeLibraries {
         && !canWrite(Path.of(System.getProperty("user.home", ""), ".javacpp"))) {
       System.setProperty(CACHE, temporary().toString());
     }
+    CudaLibraries.openJar();
     prepared = true;
   }
 

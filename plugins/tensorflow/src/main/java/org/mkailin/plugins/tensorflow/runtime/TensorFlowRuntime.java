@@ -42,10 +42,19 @@ public final class TensorFlowRuntime {
     return TensorFlow.version();
   }
 
-  /** The GPUs that TensorFlow can use, by number. */
-  public static List<Gpu> gpus() {
+  /**
+   * The GPUs that TensorFlow can use, by number.
+   *
+   * @param wantedThreads as for a session: to ask for GPUs opens the first one
+   */
+  public static List<Gpu> gpus(OptionalInt wantedThreads) {
     NativeLibraries.prepare();
-    return Gpus.found();
+    return Gpus.found(claimThreads(wantedThreads));
+  }
+
+  /** The GPUs that TensorFlow can use, whatever its threads. */
+  public static List<Gpu> gpus() {
+    return gpus(OptionalInt.empty());
   }
 
   /** All memory of a device; of the CPU, what this process or its container may use. */
@@ -85,6 +94,7 @@ public final class TensorFlowRuntime {
    */
   public static Session session(
       Graph graph, Device device, OptionalInt wantedThreads, Precision precision) {
+    int claimed = claimThreads(wantedThreads);
     if (device.isGpu()) {
       requireGpu(device.gpu().getAsInt());
       if (precision == Precision.MIXED) {
@@ -100,7 +110,7 @@ public final class TensorFlowRuntime {
     }
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(claimThreads(wantedThreads))
+            .setIntraOpParallelismThreads(claimed)
             .setInterOpParallelismThreads(1)
             .setAllowSoftPlacement(true)
             .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter));

@@ -10,9 +10,12 @@ import org.tensorflow.Graph;
 class DeviceTest {
   @Test
   void devicesAreReadFromTheirNames() {
-    assertThat(Device.of("cpu")).isEqualTo(Device.CPU).hasToString("cpu");
-    assertThat(Device.of("gpu:3")).isEqualTo(Device.gpu(3)).hasToString("gpu:3");
-    assertThat(Device.of("auto").isGpu()).isEqualTo(!TensorFlowRuntime.gpus().isEmpty());
+    assertThat(Device.of("cpu", OptionalInt.empty())).isEqualTo(Device.CPU).hasToString("cpu");
+    assertThat(Device.of("gpu:3", OptionalInt.empty()))
+        .isEqualTo(Device.gpu(3))
+        .hasToString("gpu:3");
+    assertThat(Device.of("auto", OptionalInt.empty()).isGpu())
+        .isEqualTo(!TensorFlowRuntime.gpus().isEmpty());
   }
 
   @Test
