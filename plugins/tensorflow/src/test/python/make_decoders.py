@@ -17,6 +17,7 @@ from peft import LoraConfig, get_peft_model
 from safetensors.torch import save_file
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 from transformers import (
+    AutoModelForCausalLM,
     LlamaConfig,
     LlamaForCausalLM,
     MistralConfig,
@@ -82,6 +83,15 @@ def expected(model, folder):
         },
         folder / "expected.safetensors",
     )
+
+
+def expected_far(model, folder):
+    """What follows a long text: a last bit of a rotary frequency shows at its end alone."""
+    torch.manual_seed(3)
+    ids = torch.randint(3, model.config.vocab_size, (1, 3000))
+    with torch.no_grad():
+        logits = model(input_ids=ids).logits[:, -1]
+    save_file({"ids": ids.int(), "logits": logits.contiguous()}, folder / "far.safetensors")
 
 
 def make(target, name, model, **save):
@@ -171,6 +181,9 @@ def main():
         LlamaForCausalLM(LlamaConfig(vocab_size=VOCABULARY, **SHAPE)),
         max_shard_size="20KB",
     )
+    for name in ("llama-3.1", "mistral"):
+        folder = target / name
+        expected_far(AutoModelForCausalLM.from_pretrained(folder, attn_implementation="eager").eval(), folder)
     lora(target)
     chat(target)
 

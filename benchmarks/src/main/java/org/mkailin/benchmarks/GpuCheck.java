@@ -140,7 +140,7 @@ public final class GpuCheck implements Callable<Integer> {
       out.flush();
       return Optional.empty();
     }
-    return Optional.of(Device.of(device, OptionalInt.empty()));
+    return Optional.of(Device.find(device, OptionalInt.empty()));
   }
 
   private static void describe(

@@ -31,9 +31,4 @@ public final class TensorMemory {
         new BytePointer(tensorflow.TF_TensorData(tensor.asRawTensor().nativeHandle()));
     return memory.position(from).limit(from + length).asByteBuffer();
   }
-
-  /** Where a tensor's memory begins. */
-  public static long address(Tensor tensor) {
-    return tensorflow.TF_TensorData(tensor.asRawTensor().nativeHandle()).address();
-  }
 }

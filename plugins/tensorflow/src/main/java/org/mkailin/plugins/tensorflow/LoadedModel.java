@@ -1,10 +1,11 @@
 package org.mkailin.plugins.tensorflow;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.mkailin.plugins.tensorflow.decoder.Decoder;
 import org.mkailin.plugins.tensorflow.decoder.LanguageModel;
 import org.mkailin.plugins.tensorflow.decoder.Sampling;
@@ -29,14 +30,6 @@ record LoadedModel(LanguageModel languageModel, String identity) implements Auto
   // What transformers samples from where a model does not say.
   private static final int DEFAULT_TOP_K = 50;
 
-  /** What tells one set of weights in memory from another. */
-  private record Weights(
-      String model,
-      Optional<String> adapter,
-      Device device,
-      Precision precision,
-      Optional<Integer> threads) {}
-
   /** Opens the model, or shares its weights with whoever has opened them. */
   static LoadedModel open(TensorFlowConfig config, Resources resources) throws IOException {
     ModelFolder folder = ModelFolder.open(config.model());
@@ -48,42 +41,37 @@ record LoadedModel(LanguageModel languageModel, String identity) implements Auto
               .formatted(config.model(), folder.config().architecture()));
     }
     OptionalInt threads = config.threads().map(OptionalInt::of).orElse(OptionalInt.empty());
-    Device device = Device.of(config.device(), threads);
+    Device device = Device.find(config.device(), threads);
     Precision precision = config.precision().on(device);
+    // All that can be wrong with the settings, before gigabytes are read.
+    int maxTokens = maxTokens(config, decoderConfig);
     GenerationDefaults defaults = folder.generationDefaults();
+    Sampling sampling = sampling(config, defaults);
+    int rows = config.rows().orElse(device.isGpu() ? ROWS_ON_GPU : ROWS_ON_CPU);
     PromptTokenizer tokenizer = PromptTokenizer.open(folder.path(), decoderConfig.vocabularySize());
     try {
+      ModelFolder opened = folder;
       Decoder decoder =
-          decoder(
-              folder,
-              new Weights(config.model(), config.adapter(), device, precision, config.threads()),
-              resources);
-      LanguageModel model =
-          new LanguageModel(
-              decoder,
-              tokenizer,
-              tokenizer.endTokens(),
-              sampling(config, defaults),
-              maxTokens(config, decoderConfig),
-              config.rows().orElse(device.isGpu() ? ROWS_ON_GPU : ROWS_ON_CPU));
+          resources.share(
+              Weights.of(folder, device, precision),
+              () -> Decoder.open(opened, device, precision, threads));
+      // Whoever made the folder may name it in any of three files.
+      Set<Integer> endTokens = new HashSet<>(defaults.endTokens());
+      tokenizer.endToken().ifPresent(endTokens::add);
       return new LoadedModel(
-          model, folder.identity() + "/" + precision.name().toLowerCase(Locale.ROOT));
+          new LanguageModel(decoder, tokenizer, endTokens, sampling, maxTokens, rows),
+          folder.identity() + "/" + precision.name().toLowerCase(Locale.ROOT));
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
     }
   }
 
-  private static Decoder decoder(ModelFolder folder, Weights key, Resources resources) {
-    OptionalInt threads = key.threads().map(OptionalInt::of).orElse(OptionalInt.empty());
-    return resources.share(key, () -> Decoder.open(folder, key.device(), key.precision(), threads));
-  }
-
   private static Sampling sampling(TensorFlowConfig config, GenerationDefaults defaults) {
     int topK = config.topK().orElse(defaults.topK().orElse(DEFAULT_TOP_K));
     return new Sampling(
-        // A model's own 0 means all.
-        topK == 0 ? OptionalInt.empty() : OptionalInt.of(topK),
+        // A model's own 0, or −1, means all.
+        topK <= 0 ? OptionalInt.empty() : OptionalInt.of(topK),
         config.topP().map(OptionalDouble::of).orElse(defaults.topP()));
   }
 

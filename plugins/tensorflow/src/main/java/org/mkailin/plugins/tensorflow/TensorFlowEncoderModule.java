@@ -4,8 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.mkailin.model.TextEncoder;
 import org.mkailin.plugins.tensorflow.encoder.Bert;
@@ -14,7 +12,6 @@ import org.mkailin.plugins.tensorflow.encoder.EncoderSide;
 import org.mkailin.plugins.tensorflow.encoder.TensorFlowEncoder;
 import org.mkailin.plugins.tensorflow.folder.ModelFolder;
 import org.mkailin.plugins.tensorflow.runtime.Device;
-import org.mkailin.plugins.tensorflow.runtime.Precision;
 import org.mkailin.runtime.Resources;
 
 /**
@@ -22,19 +19,11 @@ import org.mkailin.runtime.Resources;
  * whatever its other settings; the encoder by agents of one configuration.
  */
 final class TensorFlowEncoderModule extends AbstractModule {
-  /** What tells one set of weights in memory from another. */
-  private record Weights(
-      Path folder,
-      Optional<Path> adapter,
-      Device device,
-      Precision precision,
-      Optional<Integer> threads) {}
-
   @Provides
   @Singleton
   TextEncoder encoder(TensorFlowEncoderConfig config, Resources resources) {
     // Every agent holds the weights itself: whoever shares the encoder may outlive who opened it.
-    Device device = Device.of(config.device(), threads(config));
+    Device device = Device.find(config.device(), threads(config));
     ModelFolder passageFolder = ModelFolder.open(config.model());
     ModelFolder queryFolder = config.queryModel().map(ModelFolder::open).orElse(passageFolder);
     Bert passages = weights(passageFolder, device, config, resources);
@@ -59,13 +48,7 @@ final class TensorFlowEncoderModule extends AbstractModule {
 
   private static Bert weights(
       ModelFolder folder, Device device, TensorFlowEncoderConfig config, Resources resources) {
-    Weights key =
-        new Weights(
-            folder.path().toAbsolutePath().normalize(),
-            folder.adapter().map(adapter -> adapter.folder().toAbsolutePath().normalize()),
-            device,
-            config.precision(),
-            config.threads());
+    Weights key = Weights.of(folder, device, config.precision());
     return resources.share(
         key, () -> Bert.open(folder, device, config.precision(), threads(config)));
   }

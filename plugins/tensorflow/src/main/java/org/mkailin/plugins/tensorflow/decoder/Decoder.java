@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.plugins.tensorflow.decoder.ContinuousBatch.Shape;
 import org.mkailin.plugins.tensorflow.decoder.DecoderGraph.NextToken;
@@ -27,8 +29,8 @@ import org.tensorflow.types.TInt32;
 /**
  * A decoder on one device: tokens in, tokens out; thread-safe.
  *
- * <p>Callers that generate at the same time share the rows of one key-value cache; see {@link
- * ContinuousBatch}. Scores need no cache, and run beside it.
+ * <p>Callers that generate at the same time, with the same number of rows, share the rows of one
+ * key-value cache; see {@link ContinuousBatch}. Scores need no cache, and run beside it.
  */
 public final class Decoder implements AutoCloseable {
   private static final String FOR_LESS_CACHE = "choose fewer rows, or a smaller max-tokens";
@@ -83,8 +85,9 @@ public final class Decoder implements AutoCloseable {
   public void generate(List<Sequence> sequences, int rows) {
     for (Sequence sequence : sequences) {
       Shape shape = Shape.of(rows, sequence);
+      long bytes = cacheBytes(shape) + promptBytes(sequence.prompt());
       DeviceFullException.check(
-          loaded.device(), purpose(shape), weightBytes() + cacheBytes(shape), FOR_LESS_CACHE);
+          loaded.device(), purpose(shape), weightBytes() + bytes, FOR_LESS_CACHE);
     }
     batch.generate(sequences, rows);
   }
@@ -94,26 +97,35 @@ public final class Decoder implements AutoCloseable {
   }
 
   private long cacheBytes(Shape shape) {
-    long each = (long) config.keyValueHeads() * config.headSize() * loaded.precision().bytes();
-    return 2L * config.layers() * shape.rows() * shape.slots() * each;
+    long tokens = Math.multiplyExact((long) shape.rows(), shape.slots());
+    long each = 2L * config.layers() * config.keyValueHeads() * config.headSize();
+    return Math.multiplyExact(tokens, each * loaded.precision().bytes());
+  }
+
+  /** What attention needs while it reads a prompt: every query head's scores, and their softmax. */
+  private long promptBytes(int[] prompt) {
+    long length = paddedLength(prompt);
+    return 2L * Float.BYTES * config.heads() * length * length;
   }
 
   /** The cache's rows, as the batch fills them. */
   private final class Rows implements ContinuousBatch.Rows {
+    private String purpose = "";
+    private long bytes;
+
     @Override
     public void allocate(Shape shape) {
+      purpose = purpose(shape);
+      bytes = weightBytes() + cacheBytes(shape);
       try (TInt32 rows = TInt32.scalarOf(shape.rows());
           TInt32 slots = TInt32.scalarOf(shape.slots())) {
-        loaded
-            .runner()
-            .feed(network.rows, rows)
-            .feed(network.slots, slots)
-            .addTarget(network.allocate)
-            .run()
-            .close();
-      } catch (TFResourceExhaustedException e) {
-        throw DeviceFullException.of(
-            loaded.device(), purpose(shape), weightBytes() + cacheBytes(shape), FOR_LESS_CACHE, e);
+        Session.Runner runner =
+            loaded
+                .runner()
+                .feed(network.rows, rows)
+                .feed(network.slots, slots)
+                .addTarget(network.allocate);
+        run(runner, purpose, bytes, result -> null);
       }
     }
 
@@ -156,49 +168,86 @@ public final class Decoder implements AutoCloseable {
     public void free() {
       loaded.runner().addTarget(network.free).run().close();
     }
+
+    /** Runs, fetching no more of the logits than is needed, and adds a token to each sequence. */
+    private void addNext(
+        List<? extends @Nullable Sequence> rows, Session.Runner runner, NextToken next) {
+      int few =
+          rows.stream()
+              .filter(Objects::nonNull)
+              .mapToInt(sequence -> sequence.candidates(config.vocabularySize()))
+              .max()
+              .orElse(1);
+      runner.fetch(next.sums());
+      if (few == 1) {
+        runner.fetch(next.likeliest());
+        run(
+            runner,
+            purpose,
+            bytes,
+            result -> {
+              int[] likeliest = Tensors.ints(result.get(1));
+              add(rows, result, row -> likeliest[row]);
+              return null;
+            });
+        return;
+      }
+      try (TInt32 count = TInt32.scalarOf(few)) {
+        runner
+            .feed(network.few, count)
+            .fetch(next.likeliestFew().values())
+            .fetch(next.likeliestFew().indices());
+        run(
+            runner,
+            purpose,
+            bytes,
+            result -> {
+              float[] logits = Tensors.floats(result.get(1));
+              int[] ids = Tensors.ints(result.get(2));
+              add(
+                  rows,
+                  result,
+                  row ->
+                      ids[
+                          row * few
+                              + rows.get(row)
+                                  .choose(Arrays.copyOfRange(logits, row * few, (row + 1) * few))]);
+              return null;
+            });
+      }
+    }
+
+    private void add(
+        List<? extends @Nullable Sequence> rows, Result result, IntUnaryOperator tokenOf) {
+      float[] sums = Tensors.floats(result.get(0));
+      for (int row = 0; row < rows.size(); row++) {
+        Sequence sequence = rows.get(row);
+        if (sequence != null) {
+          checkFinite(sums[row]);
+          sequence.add(tokenOf.applyAsInt(row));
+        }
+      }
+    }
+  }
+
+  private void checkFinite(double sumOfLogits) {
+    if (!Double.isFinite(sumOfLogits)) {
+      throw new IllegalStateException(
+          "%s computes %s on %s in %s; are its weights damaged?"
+              .formatted(loaded.name(), sumOfLogits, loaded.device(), loaded.precision()));
+    }
   }
 
   private Session.Runner prompt(PaddedPrompt tokens) {
     return loaded.runner().feed(network.ids, tokens.ids()).feed(network.present, tokens.present());
   }
 
-  /** Runs, fetching no more of the logits than the sequences need, and adds a token to each. */
-  private void addNext(
-      List<? extends @Nullable Sequence> rows, Session.Runner runner, NextToken next) {
-    int few =
-        rows.stream()
-            .filter(Objects::nonNull)
-            .mapToInt(sequence -> sequence.candidates(config.vocabularySize()))
-            .max()
-            .orElse(1);
-    if (few == 1) {
-      try (Result result = runner.fetch(next.likeliest()).run()) {
-        int[] likeliest = Tensors.ints(result.get(0));
-        for (int row = 0; row < likeliest.length; row++) {
-          Sequence sequence = rows.get(row);
-          if (sequence != null) {
-            sequence.add(likeliest[row]);
-          }
-        }
-      }
-      return;
-    }
-    try (TInt32 count = TInt32.scalarOf(few);
-        Result result =
-            runner
-                .feed(network.few, count)
-                .fetch(next.likeliestFew().values())
-                .fetch(next.likeliestFew().indices())
-                .run()) {
-      float[] logits = Tensors.floats(result.get(0));
-      int[] ids = Tensors.ints(result.get(1));
-      for (int row = 0; row < rows.size(); row++) {
-        Sequence sequence = rows.get(row);
-        if (sequence != null) {
-          float[] candidates = Arrays.copyOfRange(logits, row * few, (row + 1) * few);
-          sequence.add(ids[row * few + sequence.choose(candidates)]);
-        }
-      }
+  /** Runs, and says in our words when the device is full. */
+  private <R> R run(Session.Runner runner, String purpose, long bytes, Function<Result, R> read) {
+    try (Result result = runner.run()) {
+      return read.apply(result);
+    } catch (TFResourceExhaustedException e) {
+      throw DeviceFullException.of(loaded.device(), purpose, bytes, FOR_LESS_CACHE, e);
     }
   }
 
@@ -209,14 +258,26 @@ public final class Decoder implements AutoCloseable {
 
   /** Logits of the token after a prompt: {@code [vocabulary]}. */
   public float[] nextTokenLogits(int[] prompt) {
-    return ask(prompt, network.afterPrompt.logits());
+    float[] logits = ask(prompt, network.afterPrompt.logits());
+    double sum = 0;
+    for (float logit : logits) {
+      sum += logit;
+    }
+    checkFinite(sum);
+    return logits;
   }
 
   private float[] ask(int[] tokens, Operand<TFloat32> question) {
-    try (PaddedPrompt batch = PaddedPrompt.of(tokens);
-        Result result = prompt(batch).fetch(question).run()) {
-      return Tensors.floats(result.get(0));
+    try (PaddedPrompt prompt = PaddedPrompt.of(tokens)) {
+      return ask(tokens, prompt(prompt).fetch(question));
     }
+  }
+
+  private float[] ask(int[] tokens, Session.Runner runner) {
+    String purpose = "%s reading %d tokens".formatted(loaded.name(), tokens.length);
+    long bytes = weightBytes() + promptBytes(tokens);
+    DeviceFullException.check(loaded.device(), purpose, bytes, FOR_LESS_CACHE);
+    return run(runner, purpose, bytes, result -> Tensors.floats(result.get(0)));
   }
 
   /**
@@ -227,20 +288,29 @@ public final class Decoder implements AutoCloseable {
   public float[] scores(int[] prompt, int[] continuation) {
     int[] joined = Arrays.copyOf(prompt, prompt.length + continuation.length);
     System.arraycopy(continuation, 0, joined, prompt.length, continuation.length);
-    try (PaddedPrompt batch = PaddedPrompt.of(joined);
-        TInt32 length = TInt32.scalarOf(continuation.length);
-        Result result =
-            prompt(batch)
-                .feed(network.continuationLength, length)
-                .fetch(network.continuationScores)
-                .run()) {
-      return Tensors.floats(result.get(0));
+    try (PaddedPrompt padded = PaddedPrompt.of(joined);
+        TInt32 length = TInt32.scalarOf(continuation.length)) {
+      float[] scores =
+          ask(
+              joined,
+              prompt(padded)
+                  .feed(network.continuationLength, length)
+                  .fetch(network.continuationScores));
+      for (float score : scores) {
+        checkFinite(score);
+      }
+      return scores;
     }
   }
 
   /** Bytes of all weights, in the format that they are computed in. */
   public long weightBytes() {
     return loaded.weightBytes();
+  }
+
+  /** Of them, bytes whose memory is the files' own pages. */
+  public long mappedBytes() {
+    return loaded.mappedBytes();
   }
 
   @Override

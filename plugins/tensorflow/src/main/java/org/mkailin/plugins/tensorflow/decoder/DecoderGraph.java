@@ -34,11 +34,15 @@ final class DecoderGraph {
    * Where the next token of every row can be fetched.
    *
    * @param logits {@code [batch, vocabulary]}
+   * @param sums of all logits {@code [batch]}: NaN or infinite where the model has broken down
    * @param likeliest {@code [batch]}
    * @param likeliestFew logits and ids {@code [batch, few]}, the likeliest first
    */
   record NextToken(
-      Operand<TFloat32> logits, Operand<TInt32> likeliest, TopK<TFloat32, TInt32> likeliestFew) {}
+      Operand<TFloat32> logits,
+      Operand<TFloat32> sums,
+      Operand<TInt32> likeliest,
+      TopK<TFloat32, TInt32> likeliestFew) {}
 
   final Placeholder<TInt32> ids;
   final Placeholder<TInt32> present;
@@ -137,6 +141,7 @@ final class DecoderGraph {
   private NextToken nextToken(Operand<TFloat32> logits) {
     return new NextToken(
         logits,
+        tf.reduceSum(logits, tf.constant(1)),
         tf.math.argMax(logits, tf.constant(1), TInt32.class),
         tf.nn.topK(logits, few, TInt32.class));
   }

@@ -44,9 +44,11 @@ final class KeyValueCache<T extends TNumber> {
         tf.stack(
             List.of(
                 rows, tf.constant(config.keyValueHeads()), slots, tf.constant(config.headSize())));
-    Operand<T> empty = tf.fill(shape, tf.dtypes.cast(tf.constant(0f), type));
+    Operand<T> zero = tf.dtypes.cast(tf.constant(0f), type);
     List<Op> made = new ArrayList<>();
-    forEachVariable(name -> made.add(tf.assignVariableOp(handle(name), empty)));
+    // To each its own zeros: variables that share them would claim their memory when it is too
+    // late.
+    forEachVariable(name -> made.add(tf.assignVariableOp(handle(name), tf.fill(shape, zero))));
     made.add(
         tf.assignVariableOp(
             presentHandle(), tf.fill(tf.stack(List.of(rows, slots)), tf.constant(0))));
@@ -123,7 +125,7 @@ final class KeyValueCache<T extends TNumber> {
     return tf.withControlDependencies(shared).readVariableOp(handle, type);
   }
 
-  /** Gives the memory back. */
+  /** Gives the memory back to TensorFlow, for what it computes next; the process keeps it. */
   Op free() {
     List<Op> freed = new ArrayList<>();
     forEachVariable(name -> freed.add(tf.destroyResourceOp(handle(name))));

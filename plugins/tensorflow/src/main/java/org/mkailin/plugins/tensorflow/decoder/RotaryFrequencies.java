@@ -6,6 +6,9 @@ import org.mkailin.plugins.tensorflow.folder.Llama3Scaling;
 /**
  * The angles by which rotary position embedding turns a head, per position: RoFormer (Su et al.,
  * arXiv 2104.09864), eq. 15, with the scaling of Llama 3.1 where the model has it.
+ *
+ * <p>Each step is rounded to float32, as torch does: at position 3000 a last bit of a frequency is
+ * 2e-4 rad of its angle.
  */
 final class RotaryFrequencies {
   private RotaryFrequencies() {}
@@ -18,9 +21,9 @@ final class RotaryFrequencies {
   static float[] of(DecoderConfig config) {
     float[] frequencies = new float[config.headSize() / 2];
     for (int i = 0; i < frequencies.length; i++) {
-      double plain = 1 / Math.pow(config.ropeTheta(), 2.0 * i / config.headSize());
-      double scaled = config.ropeScaling().map(s -> scaled(plain, s)).orElse(plain);
-      frequencies[i] = (float) scaled;
+      float exponent = 2f * i / config.headSize();
+      float plain = 1 / (float) Math.pow((float) config.ropeTheta(), exponent);
+      frequencies[i] = config.ropeScaling().map(s -> scaled(plain, s)).orElse(plain);
     }
     return frequencies;
   }
@@ -30,18 +33,19 @@ final class RotaryFrequencies {
    * angles, whose wave is longer than the original context, are divided by the factor; fast ones
    * stay; between the two it goes over smoothly.
    */
-  private static double scaled(double frequency, Llama3Scaling scaling) {
-    double wavelength = 2 * Math.PI / frequency;
-    double original = scaling.originalMaxPositions();
-    if (wavelength > original / scaling.lowFrequencyFactor()) {
-      return frequency / scaling.factor();
+  private static float scaled(float frequency, Llama3Scaling scaling) {
+    float wavelength = (float) (2 * Math.PI) / frequency;
+    float original = scaling.originalMaxPositions();
+    double low = scaling.lowFrequencyFactor();
+    double high = scaling.highFrequencyFactor();
+    float slow = frequency / (float) scaling.factor();
+    if (wavelength > original / low) {
+      return slow;
     }
-    if (wavelength < original / scaling.highFrequencyFactor()) {
+    if (wavelength < original / high) {
       return frequency;
     }
-    double smooth =
-        (original / wavelength - scaling.lowFrequencyFactor())
-            / (scaling.highFrequencyFactor() - scaling.lowFrequencyFactor());
-    return (1 - smooth) * frequency / scaling.factor() + smooth * frequency;
+    float smooth = (original / wavelength - (float) low) / (float) (high - low);
+    return (1 - smooth) * frequency / (float) scaling.factor() + smooth * frequency;
   }
 }

@@ -14,8 +14,7 @@ import java.util.Set;
  *
  * @param endTokens ids that end an answer; may be empty
  */
-public record GenerationDefaults(
-    Set<Integer> endTokens, OptionalInt topK, OptionalDouble topP, OptionalDouble temperature) {
+public record GenerationDefaults(Set<Integer> endTokens, OptionalInt topK, OptionalDouble topP) {
   /** The file's name in a model folder. */
   static final String FILE = "generation_config.json";
 
@@ -36,7 +35,6 @@ public record GenerationDefaults(
     return new GenerationDefaults(
         Set.copyOf(end.isEmpty() ? model.integers("eos_token_id") : end),
         generation.optionalInt("top_k"),
-        generation.optionalDouble("top_p"),
-        generation.optionalDouble("temperature"));
+        generation.optionalDouble("top_p"));
   }
 }

@@ -18,11 +18,25 @@ final class ModelLocation {
    * @throws ModelFolderException if there is no such folder
    */
   static Path localFolder(String location) throws IOException {
+    if (location.isBlank()) {
+      throw new ModelFolderException(
+          "the model folder's name is blank; name a local folder, or the URL of one");
+    }
+    if (location.startsWith("http://") || location.startsWith("https://")) {
+      throw new ModelFolderException(
+          "'%s' is a web page; download the model first («hf download», or git clone), and name its folder"
+              .formatted(location));
+    }
     if (URL.matcher(location).matches() && !location.startsWith("file://")) {
       return ModelCache.configured().fetch(location);
     }
     Path folder =
         location.startsWith("file://") ? Path.of(URI.create(location)) : Path.of(location);
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new ModelFolderException(
+          "'%s' is a file; name the folder that it lies in, %s"
+              .formatted(location, folder.toAbsolutePath().getParent()));
+    }
     if (!Files.isDirectory(folder)) {
       throw new ModelFolderException(
           ("model folder '%s' does not exist (looked for %s); name a local folder, or"

@@ -21,17 +21,22 @@ public record Device(OptionalInt gpu) {
   }
 
   /**
-   * Reads «cpu», «gpu:N» or «auto»: the first GPU where there is one, else the CPU.
+   * Finds «cpu», «gpu:N» or «auto»: the first GPU where there is one, else the CPU.
    *
-   * @param threads of TensorFlow, as for a session
-   * @throws IllegalArgumentException if it is none of these
+   * @param threads of TensorFlow, as for a session; asked for before anything else is
+   * @throws IllegalArgumentException if it is none of these, or is not there
+   * @throws IllegalStateException if TensorFlow runs with another number of threads
    */
-  public static Device of(String name, OptionalInt threads) {
-    return switch (name) {
-      case "cpu" -> CPU;
-      case "auto" -> TensorFlowRuntime.gpus(threads).isEmpty() ? CPU : gpu(0);
-      default -> gpu(numberOf(name));
-    };
+  public static Device find(String name, OptionalInt threads) {
+    check(name);
+    TensorFlowRuntime.claimThreads(threads);
+    if (name.equals("cpu")) {
+      return CPU;
+    }
+    if (name.equals("auto")) {
+      return TensorFlowRuntime.gpus().isEmpty() ? CPU : gpu(0);
+    }
+    return gpu(TensorFlowRuntime.requireGpu(numberOf(name)).number());
   }
 
   /** Checks the form alone, without a look at the machine. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -25,6 +27,7 @@ import org.tensorflow.proto.GPUOptions;
  */
 final class Gpus {
   private static final Path DRIVER = Path.of("/proc/driver/nvidia/gpus");
+  private static final String UNNAMED = "an NVIDIA GPU";
 
   private static @Nullable List<Gpu> known;
 
@@ -50,7 +53,7 @@ final class Gpus {
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
             .build()
             .toByteArray();
-    List<String> names = namesByDriver();
+    String name = nameByDriver();
     List<Gpu> gpus = new ArrayList<>();
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
@@ -64,11 +67,7 @@ final class Gpus {
       for (int i = 0; i < tensorflow.TF_DeviceListCount(devices); i++) {
         if (tensorflow.TF_DeviceListType(devices, i, status).getString().equals("GPU")) {
           int number = gpus.size();
-          gpus.add(
-              new Gpu(
-                  number,
-                  number < names.size() ? names.get(number) : "a GPU",
-                  tensorflow.TF_DeviceListMemoryBytes(devices, i, status)));
+          gpus.add(new Gpu(number, name, tensorflow.TF_DeviceListMemoryBytes(devices, i, status)));
         }
       }
       tensorflow.TF_DeleteDeviceList(devices);
@@ -76,24 +75,24 @@ final class Gpus {
     return gpus;
   }
 
-  /** What NVIDIA's driver calls its GPUs, in the order of their places on the bus. */
-  private static List<String> namesByDriver() {
-    if (!Files.isDirectory(DRIVER)) {
-      return List.of();
-    }
-    List<String> names = new ArrayList<>();
-    try (Stream<Path> folders = Files.list(DRIVER)) {
-      for (Path folder : folders.sorted().toList()) {
-        for (String line : Files.readAllLines(folder.resolve("information"))) {
-          if (line.startsWith("Model:")) {
-            names.add(line.substring("Model:".length()).strip());
-          }
+  /**
+   * What NVIDIA's driver calls its GPUs, if it calls all of them alike: TensorFlow may number them
+   * in another order than the driver, or see but a few.
+   */
+  private static String nameByDriver() {
+    Set<String> names = new HashSet<>();
+    if (Files.isDirectory(DRIVER)) {
+      try (Stream<Path> folders = Files.list(DRIVER)) {
+        for (Path folder : folders.toList()) {
+          Files.readAllLines(folder.resolve("information")).stream()
+              .filter(line -> line.startsWith("Model:"))
+              .forEach(line -> names.add(line.substring("Model:".length()).strip()));
         }
+      } catch (IOException e) {
+        // A name is all that is lost: containers often hide the driver's folder.
+        return UNNAMED;
       }
-    } catch (IOException e) {
-      // A name is all that is lost: containers often hide the driver's folder.
-      return List.of();
     }
-    return names;
+    return names.size() == 1 ? names.iterator().next() : UNNAMED;
   }
 }

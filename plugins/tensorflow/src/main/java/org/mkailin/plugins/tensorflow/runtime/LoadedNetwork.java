@@ -133,6 +133,11 @@ public final class LoadedNetwork<N> implements AutoCloseable {
     return weights.bytes();
   }
 
+  /** Of them, bytes whose memory is the file's own pages. */
+  public long mappedBytes() {
+    return weights.mappedBytes();
+  }
+
   @Override
   public void close() throws IOException {
     close(session, graph, weights);

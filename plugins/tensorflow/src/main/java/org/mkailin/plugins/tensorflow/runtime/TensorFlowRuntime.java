@@ -43,24 +43,20 @@ public final class TensorFlowRuntime {
   }
 
   /**
-   * The GPUs that TensorFlow can use, by number.
+   * The GPUs that TensorFlow can use, by number; others can be hidden from it by NVIDIA's variable
+   * CUDA_VISIBLE_DEVICES.
    *
-   * @param wantedThreads as for a session: to ask for GPUs opens the first one
+   * <p>To ask opens the first session, and so decides on the threads.
    */
-  public static List<Gpu> gpus(OptionalInt wantedThreads) {
-    NativeLibraries.prepare();
-    return Gpus.found(claimThreads(wantedThreads));
-  }
-
-  /** The GPUs that TensorFlow can use, whatever its threads. */
   public static List<Gpu> gpus() {
-    return gpus(OptionalInt.empty());
+    NativeLibraries.prepare();
+    return Gpus.found(claimThreads(OptionalInt.empty()));
   }
 
   /** All memory of a device; of the CPU, what this process or its container may use. */
   public static long memoryBytes(Device device) {
     if (device.isGpu()) {
-      return gpus().get(device.gpu().getAsInt()).memoryBytes();
+      return requireGpu(device.gpu().getAsInt()).memoryBytes();
     }
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getTotalMemorySize();
@@ -99,7 +95,8 @@ public final class TensorFlowRuntime {
       requireGpu(device.gpu().getAsInt());
       if (precision == Precision.MIXED) {
         throw new IllegalArgumentException(
-            "precision is mixed, which only the CPU computes; choose bfloat16 on " + device);
+            "precision is mixed, which only the CPU computes; choose bfloat16 on %s, or device cpu"
+                .formatted(device));
       }
     }
     // Swapping tensors out to save memory is for training; its estimates only warn here.
@@ -122,7 +119,14 @@ public final class TensorFlowRuntime {
     return new Session(graph, config.build());
   }
 
-  private static synchronized int claimThreads(OptionalInt wanted) {
+  /**
+   * Decides how many threads help within an operation, for the whole process.
+   *
+   * @param wanted empty for what was decided, else one for each processor
+   * @return the number decided on
+   * @throws IllegalStateException if another number was decided on before
+   */
+  public static synchronized int claimThreads(OptionalInt wanted) {
     if (threads == 0) {
       threads = wanted.orElse(Runtime.getRuntime().availableProcessors());
       LOG.info("TensorFlow {} computes with {} threads", TensorFlow.version(), threads);
@@ -134,12 +138,17 @@ public final class TensorFlowRuntime {
     return threads;
   }
 
-  private static void requireGpu(int number) {
+  static Gpu requireGpu(int number) {
     List<Gpu> gpus = gpus();
-    if (gpus.stream().noneMatch(gpu -> gpu.number() == number)) {
-      throw new IllegalArgumentException(
-          "device is gpu:%d, but TensorFlow found %s; «mkailin doctor» says what is missing"
-              .formatted(number, gpus.isEmpty() ? "no GPU" : gpus.size() + " GPUs, from gpu:0"));
-    }
+    return gpus.stream()
+        .filter(gpu -> gpu.number() == number)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "device is gpu:%d, but TensorFlow found %s; «mkailin doctor» says what is missing"
+                        .formatted(
+                            number,
+                            gpus.isEmpty() ? "no GPU" : gpus.size() + " GPUs, from gpu:0")));
   }
 }

@@ -1,6 +1,5 @@
 package org.mkailin.plugins.tensorflow.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.model.GenerationRequest.Message;
@@ -31,13 +28,13 @@ public final class PromptTokenizer implements AutoCloseable {
 
   private final Tokenizer tokenizer;
   private final @Nullable ChatTemplate template;
-  private final Set<Integer> endTokens;
+  private final OptionalInt endToken;
 
   private PromptTokenizer(
-      Tokenizer tokenizer, @Nullable ChatTemplate template, Set<Integer> endTokens) {
+      Tokenizer tokenizer, @Nullable ChatTemplate template, OptionalInt endToken) {
     this.tokenizer = tokenizer;
     this.template = template;
-    this.endTokens = Set.copyOf(endTokens);
+    this.endToken = endToken;
   }
 
   /**
@@ -53,33 +50,25 @@ public final class PromptTokenizer implements AutoCloseable {
       return new PromptTokenizer(
           tokenizer,
           ChatTemplate.read(folder, SAME_DATE_EVERY_DAY).orElse(null),
-          endTokens(folder, tokenizer.vocabulary()));
+          endToken(folder, tokenizer.vocabulary()));
     } catch (IOException | RuntimeException e) {
       tokenizer.close();
       throw e;
     }
   }
 
-  private static Set<Integer> endTokens(Path folder, Vocabulary vocabulary) throws IOException {
-    Set<Integer> ids = new TreeSet<>();
+  private static OptionalInt endToken(Path folder, Vocabulary vocabulary) throws IOException {
     Optional<String> named = SpecialTokens.read(folder).endOfSequence();
-    if (named.isPresent()) {
-      OptionalInt id = vocabulary.id(named.get());
-      if (id.isEmpty()) {
-        throw new IOException(
-            "%s names «%s» as eos_token, but the tokenizer has no such token"
-                .formatted(folder.resolve("tokenizer_config.json"), named.get()));
-      }
-      ids.add(id.getAsInt());
+    if (named.isEmpty()) {
+      return OptionalInt.empty();
     }
-    for (String name : List.of("generation_config.json", "config.json")) {
-      JsonNode end = JsonFile.read(folder.resolve(name)).path("eos_token_id");
-      if (end.isInt()) {
-        ids.add(end.asInt());
-      }
-      end.forEach(id -> ids.add(id.asInt()));
+    OptionalInt id = vocabulary.id(named.get());
+    if (id.isEmpty()) {
+      throw new IOException(
+          "%s names «%s» as eos_token, but the tokenizer has no such token"
+              .formatted(folder.resolve("tokenizer_config.json"), named.get()));
     }
-    return ids;
+    return id;
   }
 
   /**
@@ -146,12 +135,9 @@ public final class PromptTokenizer implements AutoCloseable {
     return tokenizer.decode(ids);
   }
 
-  /**
-   * The tokens that end a generation: the tokenizer's {@code eos_token}, and {@code eos_token_id}
-   * of {@code generation_config.json} and {@code config.json}; empty if none says.
-   */
-  public Set<Integer> endTokens() {
-    return endTokens;
+  /** The tokenizer's own {@code eos_token}, if it says. */
+  public OptionalInt endToken() {
+    return endToken;
   }
 
   /** Whether the folder has a chat template. */

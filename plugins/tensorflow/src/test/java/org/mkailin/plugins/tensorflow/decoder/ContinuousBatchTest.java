@@ -63,12 +63,59 @@ class ContinuousBatchTest {
   }
 
   @Test
-  void shapesDependOnPromptAndContinuationInTwoSizesAnOctave() {
+  void shapesDependOnPromptAndContinuationInPowersOfTwo() {
     // 4 tokens are padded to 8, and 60 may follow.
-    assertThat(Shape.of(8, sequence(4, 60))).isEqualTo(new Shape(8, 96));
+    assertThat(Shape.of(8, sequence(4, 60))).isEqualTo(new Shape(8, 128));
     assertThat(Shape.of(8, sequence(4, 56))).isEqualTo(new Shape(8, 64));
     assertThat(Shape.of(8, sequence(88, 9))).isEqualTo(new Shape(8, 128));
-    assertThat(Shape.of(8, sequence(120, 9))).isEqualTo(new Shape(8, 192));
+    assertThat(Shape.of(8, sequence(120, 9))).isEqualTo(new Shape(8, 256));
+  }
+
+  @Test
+  void oneOfAnotherShapeIsPassedByFourFillingsOfTheRowsAtTheMost() {
+    // Two rows, one of them taken for long: after eight have sat down, no ninth passes the other.
+    List<Sequence> sequences = new ArrayList<>(List.of(sequence(4, 50), sequence(100, 2)));
+    IntStream.range(0, 20).forEach(i -> sequences.add(sequence(4, 2)));
+    batch.generate(sequences, 2);
+    int other = rows.log.indexOf("allocate 2x128");
+    assertThat(rows.log.subList(0, other).stream().filter(l -> l.startsWith("read")).count())
+        .isEqualTo(8);
+    assertThat(sequences).allSatisfy(s -> assertThat(s.tokens()).hasSizeGreaterThan(1));
+  }
+
+  @Test
+  void anErrorOfOneCallerIsNoTextForAnother() throws Exception {
+    // The first caller's sequence sits, and makes no headway, until the second one's prompt breaks.
+    Sequence innocent = sequence(4, 5);
+    Sequence bad = sequence(4, 5);
+    rows.errorAt = bad;
+    rows.firstStep = new CountDownLatch(1);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> call = thread.submit(() -> batch.generate(List.of(innocent), 2));
+      rows.firstStep.await();
+      assertThatThrownBy(() -> batch.generate(List.of(bad), 2)).rootCause().hasMessage("no heap");
+      assertThatThrownBy(call::get).rootCause().hasMessage("no heap");
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  @Test
+  void anInterruptedCallerLeavesAndTheOthersGoOn() throws Exception {
+    Sequence endless = sequence(4, 1_000_000_000);
+    rows.firstStep = new CountDownLatch(1);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> call = thread.submit(() -> batch.generate(List.of(endless), 2));
+      rows.firstStep.await();
+      call.cancel(true);
+      Sequence other = sequence(4, 3);
+      batch.generate(List.of(other), 2);
+      assertThat(other.tokens()).hasSize(3);
+    } finally {
+      thread.shutdownNow();
+    }
   }
 
   @Test
@@ -129,7 +176,9 @@ class ContinuousBatchTest {
   /** Adds token 7 to everyone, and writes down what it is asked. */
   private static final class FakeRows implements ContinuousBatch.Rows {
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    @Nullable Sequence failAt;
+    volatile @Nullable Sequence failAt;
+    volatile @Nullable Sequence errorAt;
+    volatile @Nullable CountDownLatch firstStep;
     int mostSlots = Integer.MAX_VALUE;
     int busiest;
     private int busy;
@@ -144,6 +193,9 @@ class ContinuousBatchTest {
 
     @Override
     public void read(Sequence sequence, int row) {
+      if (sequence == errorAt) {
+        throw new OutOfMemoryError("no heap");
+      }
       log.add("read " + row);
       sequence.add(7);
     }
@@ -151,6 +203,9 @@ class ContinuousBatchTest {
     @Override
     public void step(List<@Nullable Sequence> seated) {
       busiest = Math.max(busiest, ++busy);
+      if (firstStep != null) {
+        firstStep.countDown();
+      }
       StringBuilder places = new StringBuilder("step ");
       seated.forEach(s -> places.append(s == null ? 0 : 1));
       log.add(places.toString());
@@ -158,7 +213,9 @@ class ContinuousBatchTest {
         busy--;
         throw new IllegalStateException("the step failed");
       }
-      seated.stream().filter(Objects::nonNull).forEach(s -> s.add(7));
+      if (errorAt == null) {
+        seated.stream().filter(Objects::nonNull).forEach(s -> s.add(7));
+      }
       busy--;
     }
 

@@ -31,6 +31,19 @@ class DecoderParityTest {
     compare(folder, ReferenceValues.read(folder.resolve("ref.st")), "gen");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"llama-3.1", "mistral"})
+  void logitsAreThoseOfTransformersAfterThreeThousandTokens(String name) throws IOException {
+    Path folder = DecoderFolders.folder(name);
+    ReferenceValues expected = ReferenceValues.read(folder.resolve("far.safetensors"));
+    try (Decoder decoder = DecoderFolders.open(folder)) {
+      assertThat(
+              maxDifference(
+                  decoder.nextTokenLogits(expected.intRows("ids")[0]), expected.floats("logits")))
+          .isLessThanOrEqualTo(LOGIT_TOLERANCE);
+    }
+  }
+
   @Test
   void anAdapterIsMergedAsPeftAppliesIt() throws IOException {
     Path folder = DecoderFolders.folder("lora");

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -16,7 +20,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mkailin.plugins.tensorflow.folder.ModelFolder;
+import org.mkailin.plugins.tensorflow.folder.Realignment;
 import org.mkailin.plugins.tensorflow.runtime.Device;
 import org.mkailin.plugins.tensorflow.runtime.DeviceFullException;
 import org.mkailin.plugins.tensorflow.runtime.Precision;
@@ -133,13 +139,47 @@ class DecoderTest {
   }
 
   @Test
+  void alignedWeightsAreMappedAndOthersAreNot(@TempDir Path temporary) throws IOException {
+    Path aligned = temporary.resolve("aligned");
+    Realignment.realign(DecoderFolders.folder("mistral"), aligned);
+    try (Decoder mapped = DecoderFolders.open(aligned)) {
+      assertThat(mapped.mappedBytes()).isEqualTo(mapped.weightBytes());
+      assertThat(mapped.nextTokenLogits(prompt(20, 9)))
+          .isEqualTo(decoder.nextTokenLogits(prompt(20, 9)));
+    }
+    assertThat(decoder.mappedBytes()).isLessThan(decoder.weightBytes());
+  }
+
+  @Test
+  void aModelThatComputesNanIsRefusedByName(@TempDir Path temporary) throws IOException {
+    Path folder = temporary.resolve("broken");
+    Files.createDirectory(folder);
+    Path source = DecoderFolders.folder("llama");
+    Files.copy(source.resolve("config.json"), folder.resolve("config.json"));
+    byte[] weights = Files.readAllBytes(source.resolve("model.safetensors"));
+    // The last number of the file becomes NaN.
+    ByteBuffer.wrap(weights)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putFloat(weights.length - Float.BYTES, Float.NaN);
+    Files.write(folder.resolve("model.safetensors"), weights);
+    try (Decoder broken = DecoderFolders.open(folder)) {
+      Sequence sequence = greedy(prompt(5, 10), 3);
+      assertThatThrownBy(() -> broken.generate(List.of(sequence), ROWS))
+          .hasMessageStartingWith("broken-")
+          .hasMessageContaining("computes NaN on cpu");
+      assertThatThrownBy(() -> broken.nextTokenLogits(prompt(5, 10)))
+          .hasMessageContaining("computes NaN on cpu");
+    }
+  }
+
+  @Test
   void aFullMemoryIsToldWithWhatWasAskedOfIt() {
     // 2^30 rows of 2^20 tokens: more than any machine has.
     Sequence endless = new Sequence(prompt(5, 8), 1 << 20, Set.of(), s -> true, null);
     assertThatThrownBy(() -> decoder.generate(List.of(endless), 1 << 30))
         .isInstanceOf(DeviceFullException.class)
         .hasMessageStartingWith("mistral-")
-        .hasMessageContaining("with 1073741824 rows of 1572864 tokens needs")
+        .hasMessageContaining("with 1073741824 rows of 2097152 tokens needs")
         .hasMessageContaining("GiB, but cpu has")
         .hasMessageContaining("choose fewer rows");
     Sequence next = greedy(prompt(5, 8), 3);

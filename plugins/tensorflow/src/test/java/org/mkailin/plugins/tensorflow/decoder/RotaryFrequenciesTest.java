@@ -33,6 +33,36 @@ class RotaryFrequenciesTest {
         .isCloseTo(0.04275f, within(1e-5f));
   }
 
+  @Test
+  void frequenciesAreTorchsToTheLastBit() {
+    // torch: 1.0 / (500000.0 ** (torch.arange(0, 128, 2).float() / 128)), the bits of five of them.
+    float[] ours = RotaryFrequencies.of(config(128, 500_000));
+    assertThat(Float.floatToIntBits(ours[1])).isEqualTo(0x3f508ac1);
+    assertThat(Float.floatToIntBits(ours[7])).isEqualTo(0x3e73c461);
+    assertThat(Float.floatToIntBits(ours[20])).isEqualTo(0x3c87a9c3);
+    assertThat(Float.floatToIntBits(ours[41])).isEqualTo(0x396a426f);
+    assertThat(Float.floatToIntBits(ours[63])).isEqualTo(0x3624c2ff);
+  }
+
+  private static DecoderConfig config(int headSize, double theta) {
+    return new DecoderConfig(
+        "llama",
+        64,
+        4 * headSize,
+        2,
+        4,
+        2,
+        headSize,
+        40,
+        512,
+        1e-5,
+        theta,
+        Optional.empty(),
+        OptionalInt.empty(),
+        false,
+        false);
+  }
+
   private static DecoderConfig config(Optional<Llama3Scaling> scaling) {
     return new DecoderConfig(
         "llama",

@@ -276,7 +276,6 @@ class ModelConfigTest {
         "{\"eos_token_id\":[128001,128009],\"temperature\":0.6,\"top_p\":0.9,\"top_k\":50}");
     GenerationDefaults defaults = GenerationDefaults.read(folder);
     assertThat(defaults.endTokens()).containsExactlyInAnyOrder(128001, 128009);
-    assertThat(defaults.temperature()).hasValue(0.6);
     assertThat(defaults.topP()).hasValue(0.9);
     assertThat(defaults.topK()).hasValue(50);
   }
@@ -285,7 +284,6 @@ class ModelConfigTest {
   void withoutGenerationDefaultsTheConfigurationHasTheEndToken() throws IOException {
     Files.writeString(folder.resolve("config.json"), "{\"eos_token_id\":2}");
     assertThat(GenerationDefaults.read(folder).endTokens()).containsExactly(2);
-    assertThat(GenerationDefaults.read(folder).temperature()).isEmpty();
 
     Files.writeString(folder.resolve("generation_config.json"), "{\"top_k\":5}");
     assertThat(GenerationDefaults.read(folder).endTokens()).containsExactly(2);

@@ -258,4 +258,16 @@ class ModelFolderTest {
     return assertThatThrownBy(() -> ModelFolder.open(lora.toString()))
         .isInstanceOf(ModelFolderException.class);
   }
+
+  @Test
+  void whatIsNoFolderIsToldForWhatItIs(@TempDir Path somewhere) throws IOException {
+    assertThatThrownBy(() -> ModelFolder.open(" "))
+        .isInstanceOf(ModelFolderException.class)
+        .hasMessageContaining("name is blank");
+    Path file = Files.writeString(somewhere.resolve("config.json"), "{}");
+    assertThatThrownBy(() -> ModelFolder.open(file.toString()))
+        .hasMessage("'%s' is a file; name the folder that it lies in, %s", file, somewhere);
+    assertThatThrownBy(() -> ModelFolder.open("https://huggingface.co/org/model"))
+        .hasMessageContaining("is a web page; download the model first");
+  }
 }

@@ -10,11 +10,8 @@ import org.tensorflow.Graph;
 class DeviceTest {
   @Test
   void devicesAreReadFromTheirNames() {
-    assertThat(Device.of("cpu", OptionalInt.empty())).isEqualTo(Device.CPU).hasToString("cpu");
-    assertThat(Device.of("gpu:3", OptionalInt.empty()))
-        .isEqualTo(Device.gpu(3))
-        .hasToString("gpu:3");
-    assertThat(Device.of("auto", OptionalInt.empty()).isGpu())
+    assertThat(Device.find("cpu", OptionalInt.empty())).isEqualTo(Device.CPU).hasToString("cpu");
+    assertThat(Device.find("auto", OptionalInt.empty()).isGpu())
         .isEqualTo(!TensorFlowRuntime.gpus().isEmpty());
   }
 
@@ -30,6 +27,8 @@ class DeviceTest {
   void aGpuThatIsNotThereIsToldSo() {
     int none = TensorFlowRuntime.gpus().size();
     try (Graph graph = TensorFlowRuntime.graph()) {
+      assertThatThrownBy(() -> Device.find("gpu:" + none, OptionalInt.empty()))
+          .hasMessageContaining("device is gpu:" + none + ", but TensorFlow found");
       assertThatThrownBy(
               () ->
                   TensorFlowRuntime.session(

@@ -92,15 +92,13 @@ class PromptTokenizerTest {
   }
 
   @Test
-  void everyFileMayNameTokensThatEnd() throws Exception {
+  void theEndTokenIsTheTokenizersOwn() throws Exception {
     try (PromptTokenizer tokenizer = open()) {
-      assertThat(tokenizer.endTokens()).isEmpty();
+      assertThat(tokenizer.endToken()).isEmpty();
     }
     write("tokenizer_config.json", "{\"eos_token\": {\"content\": \"</s>\"}}");
-    write("generation_config.json", "{\"eos_token_id\": [2, 4]}");
-    write("config.json", "{\"eos_token_id\": 3}");
     try (PromptTokenizer tokenizer = open()) {
-      assertThat(tokenizer.endTokens()).containsExactlyInAnyOrder(2, 3, 4);
+      assertThat(tokenizer.endToken()).hasValue(2);
     }
   }
 
@@ -147,10 +145,10 @@ class PromptTokenizerTest {
 
   @Test
   void aDamagedConfigurationIsNamed() throws Exception {
-    write("generation_config.json", "{\"eos_token_id\": ");
+    write("tokenizer_config.json", "{\"eos_token_id\": ");
     assertThatThrownBy(this::open)
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(folder.resolve("generation_config.json") + " is no readable JSON");
+        .hasMessageStartingWith(folder.resolve("tokenizer_config.json") + " is no readable JSON");
   }
 
   private PromptTokenizer open() throws IOException {
