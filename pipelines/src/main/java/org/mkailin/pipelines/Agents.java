@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.beam.sdk.io.FileSystems;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigurationException;
+import org.mkailin.config.GivenFile;
 import org.mkailin.plugin.PluginRegistry;
 import org.mkailin.plugin.Role;
 import org.mkailin.runtime.AgentAssembly;
@@ -92,15 +92,15 @@ final class Agents {
    * Opens a configuration.
    *
    * @param config a YAML file, or empty for the offline agents that come with mkailin
+   * @throws ConfigurationException if the file can't be opened
    */
   static InputStream open(Optional<String> config) {
     if (config.isEmpty()) {
       return new ByteArrayInputStream(defaultConfiguration().getBytes(StandardCharsets.UTF_8));
     }
     try {
-      return Channels.newInputStream(
-          FileSystems.open(FileSystems.matchSingleFileSpec(config.get()).resourceId()));
-    } catch (IOException | IllegalArgumentException e) {
+      return Channels.newInputStream(GivenFile.open(config.get()));
+    } catch (IOException e) {
       throw new ConfigurationException(
           List.of("configuration file " + config.get() + " can't be read: " + e.getMessage()));
     }

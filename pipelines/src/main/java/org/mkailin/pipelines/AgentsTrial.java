@@ -153,9 +153,9 @@ final class AgentsTrial {
     }
     try {
       build(spec, role, gathers);
-    } catch (ConfigurationException e) {
-      throw e;
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+      // A plugin may find its configuration wrong only now, as with a file that it names.
+      throwIfConfigurationIsWrong(e);
       // The agent and its plugins stand before the plugin's own words; the line names them anyway.
       String names = "agent '%s' (plugins %s): ".formatted(spec.name(), spec.plugins());
       String said = e.getMessage() == null ? e.toString() : e.getMessage();
@@ -194,6 +194,15 @@ final class AgentsTrial {
     var type = (Class<? extends Agent<Object, Object>>) role.type();
     if (lease.transformForm(type).isEmpty()) {
       lease.get(type);
+    }
+  }
+
+  /** Each problem is told by itself, not as one paragraph inside another exception's words. */
+  private static void throwIfConfigurationIsWrong(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof ConfigurationException wrong) {
+        throw wrong;
+      }
     }
   }
 

@@ -64,7 +64,6 @@ final class DoctorCommand implements Callable<Integer> {
     Machine.examine(checkup.of("This machine"));
     PluginRegistry plugins = PluginRegistry.load(Thread.currentThread().getContextClassLoader());
     examine(plugins, checkup.of("mkailin"));
-    plugins.all().forEach(plugin -> examine(plugin, checkup.of("Plugin " + plugin.name())));
     Map<String, Optional<String>> given =
         Map.of(
             "mesh", mesh.map(Locations::absolute),
@@ -74,6 +73,9 @@ final class DoctorCommand implements Callable<Integer> {
       Findings findings = checkup.of("Agents of " + config.orElse("the default configuration"));
       new AgentsTrial(config, given, plugins, findings).run();
     }
+    // After the agents: a library that is tried first may settle for the whole process what an
+    // agent sets, such as its threads.
+    plugins.all().forEach(plugin -> examine(plugin, checkup.of("Plugin " + plugin.name())));
     checkup.end();
     return checkup.problems() == 0 ? 0 : 1;
   }

@@ -1,6 +1,8 @@
 package org.mkailin.pipelines;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,11 +34,16 @@ record InputFiles(List<InputFile> files) {
     List<String> problems = new ArrayList<>();
     List<InputFile> files = new ArrayList<>();
     for (String pattern : patterns) {
+      String nothing = "no file matches " + pattern + "; check the name (quote it if it has a *)";
+      if (isMissingLocalFile(pattern)) {
+        problems.add(nothing);
+        continue;
+      }
       try {
         MatchResult match =
             FileSystems.match(Locations.absolute(pattern), EmptyMatchTreatment.ALLOW);
         if (match.metadata().isEmpty()) {
-          problems.add("no file matches " + pattern + "; check the name (quote it if it has a *)");
+          problems.add(nothing);
         }
         match
             .metadata()
@@ -49,6 +56,11 @@ record InputFiles(List<InputFile> files) {
     ConfigurationException.throwIfAny(problems);
     return new InputFiles(
         files.stream().distinct().sorted(Comparator.comparing(InputFile::name)).toList());
+  }
+
+  /** Beam would look for a missing file in everything below its folder, be it the whole disk. */
+  private static boolean isMissingLocalFile(String pattern) {
+    return pattern.matches("[^*?\\[{:]+") && !Files.exists(Path.of(pattern));
   }
 
   List<String> names() {

@@ -1,6 +1,7 @@
 package org.mkailin.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,7 @@ import org.mkailin.pipelines.DoctorPlugins.Counting;
 import org.mkailin.pipelines.DoctorPlugins.Fainting;
 import org.mkailin.pipelines.DoctorPlugins.Healthy;
 import org.mkailin.pipelines.DoctorPlugins.Model;
+import org.mkailin.pipelines.DoctorPlugins.Pooling;
 import org.mkailin.plugin.Plugin;
 import org.mkailin.runtime.AgentLease;
 import picocli.CommandLine;
@@ -40,6 +43,7 @@ class DoctorCommandTest {
   void remember() {
     before = Thread.currentThread().getContextClassLoader();
     Model.EVENTS.clear();
+    Pooling.reset();
   }
 
   @AfterEach
@@ -220,6 +224,46 @@ class DoctorCommandTest {
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err()).isEmpty();
     assertThat(ran.words()).contains("nowhere.yaml can't be read").endsWith("1 problem. ");
+  }
+
+  @Test
+  void aMissingConfigurationIsToldAtOnceWhereLinksLeadInCircles() throws IOException {
+    install(Model.class);
+    for (String link : new String[] {"a", "b", "c"}) {
+      Files.createSymbolicLink(folder.resolve(link), folder);
+    }
+    String missing = folder.resolve("nope.yaml").toString();
+    Ran ran = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> doctor("--config", missing));
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.words()).contains(missing + " does not exist").endsWith("1 problem. ");
+  }
+
+  @Test
+  void whatAnAgentSettlesForTheProcessIsNotTakenByThePluginsExamination() throws IOException {
+    install(Pooling.class);
+    Ran ran = doctorOf("agents: { general: { plugins: [pooling], pooling: { threads: 1 } } }");
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.words())
+        .containsPattern("Agents of .* ok general .* Plugin pooling ok threads 1 No problems");
+  }
+
+  @Test
+  void problemsOfAConfigurationThatShowOnlyWhenAnAgentIsBuiltAreToldOneByOne() throws IOException {
+    install(Model.class);
+    Ran ran = doctorOf("agents: { general: { plugins: [model], model: { file: contradictory } } }");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out())
+        .endsWith(
+            """
+              problem  general               model file 'contradictory' lacks a start
+              problem  general               model file 'contradictory' lacks an end
+              note     domain                not in the file; `mkailin distill` would need it
+              note     retriever             not in the file; `mkailin distill` would need it
+              note     evaluator             not in the file; `mkailin distill` would need it
+              note     answerer              not in the file; `mkailin distill` would need it
+
+            2 problems.
+            """);
   }
 
   @Test

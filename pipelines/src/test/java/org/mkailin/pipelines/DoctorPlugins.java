@@ -7,8 +7,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.mkailin.agent.Outcome;
 import org.mkailin.agent.QuestionGenerator;
+import org.mkailin.config.ConfigurationException;
 import org.mkailin.config.Setting;
 import org.mkailin.corpus.Citation;
 import org.mkailin.plugin.CorpusStatistics;
@@ -104,6 +106,12 @@ final class DoctorPlugins {
         if (config.file().equals("truncated")) {
           throw new IllegalStateException("model file 'truncated' ends after 3 bytes");
         }
+        if (config.file().equals("contradictory")) {
+          throw new ConfigurationException(
+              List.of(
+                  "model file 'contradictory' lacks a start",
+                  "model file 'contradictory' lacks an end"));
+        }
         file = config.file();
         EVENTS.add("opened " + file);
       }
@@ -135,6 +143,52 @@ final class DoctorPlugins {
         @Override
         protected void configure() {
           bind(QuestionGenerator.class).to(Generator.class);
+        }
+      };
+    }
+  }
+
+  /** Has one pool of threads for the whole process, whose size the first to ask decides. */
+  public static final class Pooling extends Patient {
+    private static final int DEFAULT = 2;
+    private static final AtomicInteger POOL = new AtomicInteger();
+
+    public Pooling() {
+      super("pooling");
+    }
+
+    record PoolingConfig(@Setting("the number of threads") int threads) {}
+
+    static void reset() {
+      POOL.set(0);
+    }
+
+    @Override
+    public Set<Role> provides() {
+      return Set.of(Role.QUESTION_GENERATOR);
+    }
+
+    @Override
+    public Class<? extends Record> configuration() {
+      return PoolingConfig.class;
+    }
+
+    @Override
+    public void examine(Findings findings) {
+      POOL.compareAndSet(0, DEFAULT);
+      findings.good("threads", String.valueOf(POOL.get()));
+    }
+
+    @Override
+    public Module module() {
+      return new AbstractModule() {
+        @Provides
+        QuestionGenerator generator(PoolingConfig config) {
+          if (!POOL.compareAndSet(0, config.threads())) {
+            throw new IllegalStateException(
+                "the pool has %d threads already".formatted(POOL.get()));
+          }
+          return batch -> List.of();
         }
       };
     }

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.beam.sdk.io.FileSystems;
+import org.mkailin.config.GivenFile;
 
 /**
  * A text file of PMIDs, one a line, such as a benchmark's; blank lines and what follows a «#» do
@@ -33,10 +33,7 @@ public final class PmidFile {
     Set<String> pmids = new LinkedHashSet<>();
     List<String> problems = new ArrayList<>();
     try (BufferedReader lines =
-        new BufferedReader(
-            Channels.newReader(
-                FileSystems.open(FileSystems.matchSingleFileSpec(file).resourceId()),
-                StandardCharsets.UTF_8))) {
+        new BufferedReader(Channels.newReader(GivenFile.open(file), StandardCharsets.UTF_8))) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;

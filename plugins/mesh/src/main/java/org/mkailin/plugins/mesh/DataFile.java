@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import org.apache.beam.sdk.io.Compression;
-import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
+import org.mkailin.config.GivenFile;
 
 /**
  * A file that this plugin reads, on any of Beam's file systems, gzipped or not; its errors name it.
@@ -22,8 +22,7 @@ record DataFile(String kind, String path, String expected) {
   /** Opens it; gzip is known by its first two bytes, whatever the file is called. */
   InputStream open() {
     try {
-      ReadableByteChannel raw =
-          FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId());
+      ReadableByteChannel raw = GivenFile.open(path);
       try {
         return Channels.newInputStream(Compression.GZIP.readDecompressed(raw));
       } catch (IOException | RuntimeException e) {
@@ -32,7 +31,7 @@ record DataFile(String kind, String path, String expected) {
       }
     } catch (FileNotFoundException e) {
       throw problem(" does not exist; expected " + expected, e);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       throw problem(" cannot be opened: " + e.getMessage(), e);
     }
   }

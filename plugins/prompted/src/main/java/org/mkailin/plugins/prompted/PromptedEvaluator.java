@@ -35,7 +35,8 @@ import org.mkailin.plugins.prompted.PromptedConfig.Ties;
  * <p>Both orders of a batch go to the model in one call, which is thus twice as large as the batch.
  *
  * <p>The counter «judged» counts comparisons that got both verdicts, «order-disagreements» those
- * where the order decided which question the model preferred.
+ * where the order decided which question the model preferred; {@link ScoredVerdicts} counts those
+ * that the model would hardly have said.
  *
  * <p>Rejects with {@code tie} as the mesh evaluator does, with {@code no-context}, {@code no-title}
  * or {@code no-abstract} what the template asks for in vain, with {@code malformed-verdict}, and

@@ -1,14 +1,16 @@
 package org.mkailin.plugins.prompted;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mkailin.agent.Outcome;
 
 /** What a question generator's reply must be. */
 enum QuestionFormat {
   /**
-   * One question: on one line, with its only question mark at the end, of at least three words.
-   * Labels such as «Question:», a number and quotation marks around it are taken off. Assumption:
-   * the paper does not say what a well-formed question is.
+   * One question: on one line, with its only question mark at the end, of at least three words. Its
+   * {@link Wrapping}, such as «Sure! Question 1:», is taken off; what then still begins with
+   * «Title:», thinks or {@link Leftover refuses} is none. Assumption: the paper does not say what a
+   * well-formed question is.
    */
   QUESTION {
     @Override
@@ -16,6 +18,10 @@ enum QuestionFormat {
       String text = WRAPPING.remove(reply);
       if (text.isEmpty()) {
         return malformed("is blank");
+      }
+      Optional<String> leftover = Leftover.in(text);
+      if (leftover.isPresent()) {
+        return malformed(leftover.get());
       } else if (text.indexOf('\n') >= 0) {
         return malformed("has more than one line");
       } else if (!text.endsWith("?")) {
@@ -43,8 +49,7 @@ enum QuestionFormat {
   static final String MALFORMED = "malformed-question";
 
   private static final int MIN_WORDS = 3;
-  private static final Wrapping WRAPPING =
-      Wrapping.ofLine("(?:the |research )?question(?: ?\\d+)?|q");
+  private static final Wrapping WRAPPING = Wrapping.ofQuestion();
   private static final Pattern WHITE_SPACE = Pattern.compile("(?U)\\s+");
 
   /** The question, or why the reply is none. */

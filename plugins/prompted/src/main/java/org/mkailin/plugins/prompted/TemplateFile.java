@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.beam.sdk.io.FileSystems;
 import org.mkailin.config.ConfigurationException;
+import org.mkailin.config.GivenFile;
 
 /** Reads prompt templates: one's own from any of Beam's file systems, or the built-in ones. */
 final class TemplateFile {
@@ -32,7 +32,7 @@ final class TemplateFile {
       return new TemplateParser(name, kind).parse(decoded(in.readAllBytes()));
     } catch (CharacterCodingException e) {
       throw problem(name + " is not UTF-8 text; save it as such", e);
-    } catch (FileNotFoundException e) {
+    } catch (FileNotFoundException | GivenFile.FolderException e) {
       throw problem(name + " does not exist, or is not a file", e);
     } catch (IOException e) {
       throw problem(name + " can't be read: " + e.getMessage(), e);
@@ -40,13 +40,7 @@ final class TemplateFile {
   }
 
   private static InputStream open(String path) throws IOException {
-    try {
-      return Channels.newInputStream(
-          FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId()));
-    } catch (IllegalArgumentException e) {
-      // Beam's word for a file system that it does not know.
-      throw new IOException(e.getMessage(), e);
-    }
+    return Channels.newInputStream(GivenFile.open(path));
   }
 
   private static InputStream openBuiltIn(PromptKind kind) {

@@ -1,10 +1,8 @@
 package org.mkailin.plugins.prompted;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.mkailin.agent.Outcome;
 
 /**
@@ -19,22 +17,41 @@ record Verdict(double first, double second) {
   /** The words that stand for the two sides, in their order. */
   static final List<String> WORDS = List.of("A", "B");
 
-  private static final Wrapping WRAPPING = Wrapping.ofLine("(?:the |final )?(?:answer|verdict)");
+  private static final Wrapping WRAPPING = Wrapping.ofText("answer|verdict");
+
+  /** «The answer is », «The better question is: ». */
+  private static final String STATEMENT =
+      "(?:(?:the |my )?(?:better )?(?:answer|verdict|question) is:? )?";
+
+  /** «A» alone, «A. …», «A: …», «A - …», «A) …», «[A]», «**A**», «Question A», «Option A.». */
   private static final Pattern LETTER =
-      Pattern.compile("(?i)(?:question |\\()?[*_]*([AB])[*_]*\\)?[.]?");
+      Pattern.compile(
+          "(?i)^"
+              + STATEMENT
+              + "(?:question |option )?[*_(\\[]*([AB])"
+              + "(?:[*_)\\]]*(?:[.,:;!]|\\s+[-–—]\\s|\\s*(?:\\n|$))|[)\\]])");
+
+  /** «A» anywhere, even where it is an article; «a», which mostly is, only alone on its line. */
+  private static final Pattern A_NAMED =
+      Pattern.compile("(?m)(?<![\\p{L}\\p{N}])A(?![\\p{L}\\p{N}])|^\\W*a\\W*$");
+
+  private static final Pattern B_NAMED =
+      Pattern.compile("(?i)(?<![\\p{L}\\p{N}])b(?![\\p{L}\\p{N}])");
 
   /**
-   * The verdict that a reply states: its first line is the letter A or B, perhaps as «Answer: A» or
-   * «Question A.», and no other line is the other letter. It counts as certain.
+   * The verdict that a reply states: it is the letter A or B, or begins with it and a mark of
+   * punctuation, perhaps as «Answer: A», «Question A.» or «The answer is A.», and does not name the
+   * other letter. It counts as certain.
    */
   static Outcome<Verdict> read(String reply) {
-    List<String> lines = WRAPPING.remove(reply).lines().filter(l -> !l.isBlank()).toList();
-    if (lines.isEmpty()) {
+    String text = WRAPPING.remove(reply);
+    if (text.isEmpty()) {
       return Outcome.rejected(MALFORMED, "is blank");
     }
-    boolean a = lines.stream().flatMap(Verdict::letters).anyMatch("A"::equals);
-    boolean b = lines.stream().flatMap(Verdict::letters).anyMatch("B"::equals);
-    if (letters(lines.get(0)).findAny().isEmpty() || a == b) {
+    Matcher letter = LETTER.matcher(text);
+    boolean stated = letter.find();
+    boolean a = stated && letter.group(1).equalsIgnoreCase("A");
+    if (!stated || (a ? B_NAMED : A_NAMED).matcher(text).find()) {
       return Outcome.rejected(MALFORMED, "is neither A nor B");
     }
     return Outcome.of(a ? new Verdict(1, 0) : new Verdict(0, 1));
@@ -53,11 +70,5 @@ record Verdict(double first, double second) {
 
   private static double logistic(double x) {
     return 1 / (1 + Math.exp(-x));
-  }
-
-  private static Stream<String> letters(String line) {
-    return Stream.of(LETTER.matcher(line.strip()))
-        .filter(Matcher::matches)
-        .map(matcher -> matcher.group(1).toUpperCase(Locale.ROOT));
   }
 }

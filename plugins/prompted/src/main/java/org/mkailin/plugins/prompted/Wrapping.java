@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What models put around what they were asked for: a label, quotation marks, Markdown; and around
- * one line also a line that leads to it, and a number.
+ * What models put around what they were asked for: thoughts, a greeting, a label, quotation marks,
+ * Markdown; and around a question also a line that leads to it, a bullet and a number.
+ *
+ * <p>What it cannot take off, {@link Leftover} finds.
  */
 final class Wrapping {
   private record Marks(String open, String close) {}
@@ -19,36 +21,91 @@ final class Wrapping {
           new Marks("‘", "’"),
           new Marks("**", "**"),
           new Marks("*", "*"),
+          new Marks("__", "__"),
+          new Marks("_", "_"),
           new Marks("`", "`"));
 
-  private static final String LABEL = "[*_#\\s]*(?:%s)[*_]*\\s*:(?:\\*\\*|__|[*_])?\\s*";
-  private static final String LEAD_IN = "[^\\n?]{0,200}:[*_]*[ \\t]*\\n\\s*";
-  private static final String NUMBER = "\\d{1,2}[.)]\\s+";
+  /** «{@code <think>Let me see.</think>}»; some models leave out the beginning. */
+  private static final Pattern THOUGHTS = Pattern.compile("(?is)^.*</think>");
+
+  /** «Question:», «**Question:**», «### Question⏎», «The final answer:». */
+  private static final String LABEL =
+      "[*_#\\s]*(?:(?:the|final|research) ){0,2}(?:%s)[*_]*\\s*(?::(?:\\*\\*|__|[*_])?\\s*|\\n\\s*)";
+
+  /** «Assistant:». */
+  private static final String SPEAKER = "assistant:\\s*";
+
+  /** «- », «• », «{@code > }». */
+  private static final String BULLET = "(?:[-*•]\\s+|>\\s*)";
+
+  /** «### ». */
+  private static final String HEADING = "#{1,6}\\s+";
+
+  /** «1. », «1) », «1: », «Q1. »; not «Q10: », which is a coenzyme. */
+  private static final String NUMBER = "(?:\\d{1,2}[.):]|q\\d?[.])\\s+";
+
+  // Not «OK-432», a drug.
+  private static final String GREETING =
+      "(?:sure|here(?:['’]s)?|certainly|of course|ok|okay)(?=[\\s,.!:])";
+
+  /** «Sure! ». */
+  private static final String INTERJECTION = GREETING + "[.!]\\s+";
+
+  /** «Certainly, this is it: », «Here's one!⏎», «Okay, ». */
+  private static final String GREETING_TO_A_QUESTION =
+      "[*_]*"
+          + GREETING
+          + "(?:[^\\n?.!]{0,200}?:[*_]*\\s+|[^\\n?]{0,200}?[.!][*_]*[ \\t]*\\n\\s*|,\\s+)";
+
+  /** «My question: », «Title: Papain. Question (yes/no): »; not «Does one question: …». */
+  private static final String LEAD_IN_TO_A_QUESTION =
+      "(?!(?:%s)\\b)[^\\n?]{0,200}?\\bquestion\\b[^\\n?:]{0,80}:[*_]*\\s*"
+          .formatted(QuestionWords.ANY);
+
+  /** Any line that ends in a colon. */
+  private static final String LEADING_LINE = "[^\\n?]{0,200}:[*_]*[ \\t]*\\n\\s*";
+
+  /**
+   * «Here is the answer: », «Based on the contexts, the answer is: »; not «The answer is yes: ».
+   */
+  private static final String LEAD_IN_TO_A_TEXT =
+      "(?:%s|based on|the|my)\\b[^\\n.?!:]{0,200}?\\b(?:%s)"
+          + "(?: is| (?:to|from|based on)\\b[^\\n.?!:]{0,80})?:[*_]*\\s+";
 
   private final Pattern prefix;
 
-  private Wrapping(String prefix) {
-    this.prefix = Pattern.compile("(?i)^(?:" + prefix + ")");
+  private Wrapping(String... prefixes) {
+    this.prefix = Pattern.compile("(?i)^(?:" + String.join("|", prefixes) + ")");
   }
 
   /**
    * What stands around a text.
    *
-   * @param label regular expression of the label without its colon, such as «answer»
+   * @param noun regular expression of what the text calls itself, such as «answer»
    */
-  static Wrapping ofText(String label) {
-    return new Wrapping(LABEL.formatted(label));
+  static Wrapping ofText(String noun) {
+    return new Wrapping(
+        LABEL.formatted(noun), SPEAKER, INTERJECTION, LEAD_IN_TO_A_TEXT.formatted(GREETING, noun));
   }
 
-  /** What stands around a text that is one line. */
-  static Wrapping ofLine(String label) {
-    return new Wrapping(LABEL.formatted(label) + "|" + LEAD_IN + "|" + NUMBER);
+  /** What stands around a question, which is one line. */
+  static Wrapping ofQuestion() {
+    return new Wrapping(
+        BULLET,
+        HEADING,
+        NUMBER,
+        LABEL.formatted("question(?: ?\\d+)?|q\\d?"),
+        SPEAKER,
+        INTERJECTION,
+        GREETING_TO_A_QUESTION,
+        LEAD_IN_TO_A_QUESTION,
+        LEADING_LINE);
   }
 
   /** The text inside all wrappings, without white space at its ends. */
   String remove(String reply) {
     String before;
-    String text = reply.strip();
+    String text = THOUGHTS.matcher(reply).replaceFirst("").strip();
     do {
       before = text;
       text = prefix.matcher(unmarked(text)).replaceFirst("").strip();

@@ -19,11 +19,12 @@ import org.mkailin.plugin.Role;
  * and the first place.
  */
 public final class FakeScorerPlugin implements Plugin {
-  /** How much it likes the first place. */
+  /** How much it likes the first place, and how much to say one of the verdicts at all. */
   record FakeScorerConfig(
-      @Setting(value = "words that the first place is worth", byDefault = "3") double bias) {}
+      @Setting(value = "words that the first place is worth", byDefault = "3") double bias,
+      @Setting(value = "probability of both verdicts together", byDefault = "0.1") double share) {}
 
-  private record FakeScorer(double bias) implements TextScorer {
+  private record FakeScorer(double bias, double share) implements TextScorer {
     @Override
     public List<Outcome<LogProbabilities>> process(List<ScoringRequest> batch) {
       return batch.stream().map(request -> Outcome.of(score(request))).toList();
@@ -31,11 +32,10 @@ public final class FakeScorerPlugin implements Plugin {
 
     private LogProbabilities score(ScoringRequest request) {
       SideOverlap overlap = SideOverlap.of(request.messages().get(0).content());
-      // Each word is worth a seventh of a nat; both verdicts together have a tenth of all
-      // probability.
+      // Each word is worth a seventh of a nat.
       double lead = (overlap.a() + bias - overlap.b()) / 7;
-      double logA = Math.log(0.1) - Math.log1p(Math.exp(-lead));
-      double logB = Math.log(0.1) - Math.log1p(Math.exp(lead));
+      double logA = Math.log(share) - Math.log1p(Math.exp(-lead));
+      double logB = Math.log(share) - Math.log1p(Math.exp(lead));
       return new LogProbabilities(List.of(logA, logB));
     }
 
@@ -71,7 +71,7 @@ public final class FakeScorerPlugin implements Plugin {
       @Provides
       @Singleton
       TextScorer scorer(FakeScorerConfig config) {
-        return new FakeScorer(config.bias());
+        return new FakeScorer(config.bias(), config.share());
       }
     };
   }
