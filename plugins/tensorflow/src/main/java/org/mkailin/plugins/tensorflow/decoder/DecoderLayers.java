@@ -3,13 +3,13 @@ package org.mkailin.plugins.tensorflow.decoder;
 import java.util.List;
 import org.mkailin.plugins.tensorflow.decoder.AttentionMemory.KeysAndValues;
 import org.mkailin.plugins.tensorflow.folder.DecoderConfig;
+import org.mkailin.plugins.tensorflow.runtime.BatchedProduct;
 import org.mkailin.plugins.tensorflow.runtime.GraphWeights;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.math.Mean;
-import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -147,10 +147,8 @@ final class DecoderLayers<T extends TNumber> {
                 tf.math.mul(sizes.sequence(), tf.constant(queryHeads / keyHeads)),
                 tf.constant(size)));
     Operand<T> scaled = tf.math.mul(query, number(1 / Math.sqrt(size)));
-    Operand<T> scores =
-        tf.train.batchMatMul(
-            tf.reshape(scaled, grouped), seen.keys(), type, BatchMatMul.adjY(true));
-    Operand<T> attended = tf.train.batchMatMul(softmax(scores, mask, sizes), seen.values(), type);
+    Operand<T> scores = BatchedProduct.withTransposed(tf, tf.reshape(scaled, grouped), seen.keys());
+    Operand<T> attended = BatchedProduct.of(tf, softmax(scores, mask, sizes), seen.values());
     Operand<T> perHead =
         tf.reshape(
             attended,

@@ -2,12 +2,12 @@ package org.mkailin.plugins.tensorflow.encoder;
 
 import java.util.List;
 import org.mkailin.plugins.tensorflow.folder.BertConfig;
+import org.mkailin.plugins.tensorflow.runtime.BatchedProduct;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.math.Mean;
-import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
@@ -108,9 +108,9 @@ final class BertLayers<T extends TNumber> {
     Operand<T> value = perHead(linear(x, prefix + "self.value", width, width), heads);
     Operand<T> scaled = tf.math.mul(query, number(1 / Math.sqrt((double) width / config.heads())));
     Operand<TFloat32> products =
-        cast(tf.train.batchMatMul(scaled, key, type, BatchMatMul.adjY(true)), TFloat32.class);
+        cast(BatchedProduct.withTransposed(tf, scaled, key), TFloat32.class);
     Operand<TFloat32> scores = tf.math.add(products, mask);
-    Operand<T> attended = tf.train.batchMatMul(cast(tf.nn.softmax(scores), type), value, type);
+    Operand<T> attended = BatchedProduct.of(tf, cast(tf.nn.softmax(scores), type), value);
     Operand<T> joined =
         tf.reshape(
             tf.linalg.transpose(attended, tf.constant(HEADS_FIRST)),
