@@ -1,5 +1,6 @@
 package org.mkailin.plugins.mesh;
 
+import org.mkailin.agent.Ties;
 import org.mkailin.config.Setting;
 
 /** Configuration of the plugin «mesh». */
@@ -21,12 +22,6 @@ record MeshConfig(
   enum CheckTagUse {
     IGNORE,
     COUNT
-  }
-
-  /** What becomes of two questions that score alike. */
-  enum Ties {
-    DROP,
-    KEEP
   }
 
   MeshConfig {

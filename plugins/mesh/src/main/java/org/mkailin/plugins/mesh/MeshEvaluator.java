@@ -3,15 +3,14 @@ package org.mkailin.plugins.mesh;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.mkailin.agent.Outcome;
 import org.mkailin.agent.QuestionEvaluator;
+import org.mkailin.agent.Ties;
 import org.mkailin.corpus.Comparison;
 import org.mkailin.corpus.Context;
 import org.mkailin.corpus.Judgement;
 import org.mkailin.corpus.QuestionInContext;
-import org.mkailin.plugins.mesh.MeshConfig.Ties;
 
 /**
  * Prefers the question whose contexts are nearer to the source in the MeSH hierarchy; the
@@ -24,7 +23,6 @@ import org.mkailin.plugins.mesh.MeshConfig.Ties;
 final class MeshEvaluator implements QuestionEvaluator {
   static final String NO_SOURCE_HEADINGS = "source-has-no-mesh-headings";
   static final String NO_CONTEXT_HEADINGS = "contexts-have-no-mesh-headings";
-  static final String TIE = "tie";
 
   private final Headings headings;
   private final SetSimilarity similarity;
@@ -57,22 +55,7 @@ final class MeshEvaluator implements QuestionEvaluator {
     if (first.length == 0 || second.length == 0) {
       return withoutHeadings(first.length == 0 ? pair.first() : pair.second());
     }
-    return verdict(mean(first), mean(second));
-  }
-
-  private Outcome<Judgement> verdict(double first, double second) {
-    boolean tie = Math.abs(first - second) <= tieMargin;
-    if (tie && ties == Ties.DROP) {
-      return Outcome.rejected(
-          TIE,
-          String.format(
-              Locale.ROOT,
-              "scores %.6f and %.6f differ by no more than tie-margin %s",
-              first,
-              second,
-              tieMargin));
-    }
-    return Outcome.of(new Judgement(first, second, tie));
+    return ties.judge(mean(first), mean(second), tieMargin);
   }
 
   /** The source's similarity to each context that has headings to compare. */

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mkailin.agent.Ties;
 import org.mkailin.config.ConfigBinder;
 import org.mkailin.plugins.mesh.MeshConfig.CheckTagUse;
-import org.mkailin.plugins.mesh.MeshConfig.Ties;
 
 class MeshConfigTest {
   private final List<String> problems = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mkailin.agent.Outcome;
+import org.mkailin.agent.Ties;
 import org.mkailin.corpus.Citation;
 import org.mkailin.corpus.Comparison;
 import org.mkailin.corpus.Context;
@@ -18,7 +19,6 @@ import org.mkailin.corpus.Passage;
 import org.mkailin.corpus.Question;
 import org.mkailin.corpus.QuestionInContext;
 import org.mkailin.plugins.mesh.MeshConfig.CheckTagUse;
-import org.mkailin.plugins.mesh.MeshConfig.Ties;
 
 /** Similarities are those of {@link SimilarityTest}: Papain-Bromelains 0.6075, -Gluten 0.7313. */
 class MeshEvaluatorTest {

@@ -2,6 +2,7 @@ package org.mkailin.plugins.prompted;
 
 import java.util.List;
 import java.util.Optional;
+import org.mkailin.agent.Ties;
 import org.mkailin.config.Setting;
 
 /**
@@ -58,12 +59,6 @@ record PromptedConfig(
         Ties ties,
     @Setting(value = "probabilities that differ by no more than this are a tie", byDefault = "1e-9")
         double tieMargin) {
-
-  /** What becomes of two questions that are judged alike. */
-  enum Ties {
-    DROP,
-    KEEP
-  }
 
   PromptedConfig {
     stop = List.copyOf(stop);

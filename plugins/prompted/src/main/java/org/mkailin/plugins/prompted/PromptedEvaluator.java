@@ -3,17 +3,16 @@ package org.mkailin.plugins.prompted;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.mkailin.agent.Outcome;
 import org.mkailin.agent.QuestionEvaluator;
+import org.mkailin.agent.Ties;
 import org.mkailin.corpus.Comparison;
 import org.mkailin.corpus.Judgement;
 import org.mkailin.corpus.QuestionInContext;
 import org.mkailin.plugins.prompted.Inquiry.Prompt;
-import org.mkailin.plugins.prompted.PromptedConfig.Ties;
 
 /**
  * Lets a language model judge which question, with its contexts, fits the source better; E in
@@ -45,7 +44,6 @@ import org.mkailin.plugins.prompted.PromptedConfig.Ties;
 final class PromptedEvaluator implements QuestionEvaluator {
   static final String JUDGED = "judged";
   static final String DISAGREEMENTS = "order-disagreements";
-  static final String TIE = "tie";
 
   private final Counter judged = Metrics.counter(PromptedEvaluator.class, JUDGED);
   private final Counter disagreements = Metrics.counter(PromptedEvaluator.class, DISAGREEMENTS);
@@ -110,17 +108,6 @@ final class PromptedEvaluator implements QuestionEvaluator {
     }
     double first = (straight.first() + swapped.second()) / 2;
     double second = (straight.second() + swapped.first()) / 2;
-    boolean tie = Math.abs(first - second) <= tieMargin;
-    if (tie && ties == Ties.DROP) {
-      return Outcome.rejected(
-          TIE,
-          String.format(
-              Locale.ROOT,
-              "scores %.6f and %.6f differ by no more than tie-margin %s",
-              first,
-              second,
-              tieMargin));
-    }
-    return Outcome.of(new Judgement(first, second, tie));
+    return ties.judge(first, second, tieMargin);
   }
 }

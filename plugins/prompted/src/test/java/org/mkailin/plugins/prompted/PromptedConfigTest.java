@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mkailin.agent.Ties;
 import org.mkailin.config.ConfigBinder;
-import org.mkailin.plugins.prompted.PromptedConfig.Ties;
 
 class PromptedConfigTest {
   private final List<String> problems = new ArrayList<>();

@@ -77,9 +77,10 @@ final class ContinuousBatch {
     }
   }
 
-  /** A sequence of a call, and how many others had sat down when it joined. */
+  /** A sequence of a call, with the shape that it needs. */
   private record Entry(Sequence sequence, Shape shape, Call call) {}
 
+  /** An entry, and how many had sat down when it joined. */
   private record Waiting(Entry entry, long seatedBefore) {}
 
   private final Rows rows;

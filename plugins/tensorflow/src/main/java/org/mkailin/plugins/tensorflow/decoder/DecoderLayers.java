@@ -4,6 +4,7 @@ import java.util.List;
 import org.mkailin.plugins.tensorflow.decoder.AttentionMemory.KeysAndValues;
 import org.mkailin.plugins.tensorflow.folder.DecoderConfig;
 import org.mkailin.plugins.tensorflow.runtime.BatchedProduct;
+import org.mkailin.plugins.tensorflow.runtime.Cast;
 import org.mkailin.plugins.tensorflow.runtime.GraphWeights;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.index.Indices;
@@ -74,7 +75,7 @@ final class DecoderLayers<T extends TNumber> {
         config.tiedEmbeddings()
             ? embedding()
             : weights.get("lm_head.weight", config.vocabularySize(), config.hiddenSize());
-    return cast(tf.linalg.matMul(hidden, head, MatMul.transposeB(true)), TFloat32.class);
+    return Cast.to(tf, tf.linalg.matMul(hidden, head, MatMul.transposeB(true)), TFloat32.class);
   }
 
   /**
@@ -117,7 +118,8 @@ final class DecoderLayers<T extends TNumber> {
             tf.expandDims(tf.dtypes.cast(positions, TFloat32.class), tf.constant(2)),
             tf.constant(RotaryFrequencies.of(config)));
     Operand<TFloat32> perHead = tf.expandDims(angles, tf.constant(1));
-    return new Turn<>(cast(tf.math.cos(perHead), type), cast(tf.math.sin(perHead), type));
+    return new Turn<>(
+        Cast.to(tf, tf.math.cos(perHead), type), Cast.to(tf, tf.math.sin(perHead), type));
   }
 
   private Operand<T> attention(
@@ -173,8 +175,8 @@ final class DecoderLayers<T extends TNumber> {
                 sizes.sequence(),
                 tf.constant(-1)));
     Operand<TFloat32> masked =
-        tf.math.add(tf.reshape(cast(scores, TFloat32.class), perQuery), mask);
-    return cast(tf.reshape(tf.nn.softmax(masked), tf.shape(scores)), type);
+        tf.math.add(tf.reshape(Cast.to(tf, scores, TFloat32.class), perQuery), mask);
+    return Cast.to(tf, tf.reshape(tf.nn.softmax(masked), tf.shape(scores)), type);
   }
 
   private Operand<T> project(Operand<T> x, String name, int heads) {
@@ -221,13 +223,13 @@ final class DecoderLayers<T extends TNumber> {
 
   /** Root mean square norm (Zhang and Sennrich, arXiv 1910.07467) over the last axis. */
   private Operand<T> norm(Operand<T> x, String weight) {
-    Operand<TFloat32> wide = cast(x, TFloat32.class);
+    Operand<TFloat32> wide = Cast.to(tf, x, TFloat32.class);
     Operand<TFloat32> meanSquare =
         tf.math.mean(tf.math.square(wide), tf.constant(new int[] {1}), Mean.keepDims(true));
     Operand<TFloat32> scale =
         tf.math.rsqrt(tf.math.add(meanSquare, tf.constant((float) config.rmsNormEpsilon())));
     return tf.math.mul(
-        weights.get(weight, config.hiddenSize()), cast(tf.math.mul(wide, scale), type));
+        weights.get(weight, config.hiddenSize()), Cast.to(tf, tf.math.mul(wide, scale), type));
   }
 
   private Operand<T> linear(Operand<T> x, String name, int outputs, int inputs) {
@@ -244,11 +246,6 @@ final class DecoderLayers<T extends TNumber> {
   }
 
   private Operand<T> number(double value) {
-    return cast(tf.constant((float) value), type);
-  }
-
-  @SuppressWarnings("unchecked")
-  private <U extends TNumber> Operand<U> cast(Operand<? extends TNumber> value, Class<U> to) {
-    return value.type() == to ? (Operand<U>) value : tf.dtypes.cast(value, to);
+    return Cast.to(tf, tf.constant((float) value), type);
   }
 }

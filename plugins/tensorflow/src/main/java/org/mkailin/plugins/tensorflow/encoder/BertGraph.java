@@ -3,6 +3,7 @@ package org.mkailin.plugins.tensorflow.encoder;
 import java.util.EnumMap;
 import java.util.Map;
 import org.mkailin.plugins.tensorflow.folder.BertConfig;
+import org.mkailin.plugins.tensorflow.runtime.Cast;
 import org.mkailin.plugins.tensorflow.runtime.GraphWeights;
 import org.mkailin.plugins.tensorflow.runtime.NetworkBuilder;
 import org.tensorflow.Operand;
@@ -45,18 +46,11 @@ record BertGraph(
     Placeholder<TFloat32> present =
         tf.withName("present").placeholder(TFloat32.class, Placeholder.shape(shape));
     BertLayers<T> layers = new BertLayers<>(tf, config, new BertWeights<>(weights), type);
-    Operand<TFloat32> hidden = wide(tf, layers.hidden(ids, present));
+    Operand<TFloat32> hidden = Cast.to(tf, layers.hidden(ids, present), TFloat32.class);
     Map<Pooling, Operand<TFloat32>> pooled = new EnumMap<>(Pooling.class);
     for (Pooling pooling : Pooling.values()) {
       pooled.put(pooling, pooling.of(tf, hidden, present));
     }
     return new BertGraph(ids, present, hidden, pooled);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Operand<TFloat32> wide(Ops tf, Operand<? extends TNumber> value) {
-    return value.type() == TFloat32.class
-        ? (Operand<TFloat32>) value
-        : tf.dtypes.cast(value, TFloat32.class);
   }
 }

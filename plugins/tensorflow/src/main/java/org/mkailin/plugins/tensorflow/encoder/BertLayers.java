@@ -3,6 +3,7 @@ package org.mkailin.plugins.tensorflow.encoder;
 import java.util.List;
 import org.mkailin.plugins.tensorflow.folder.BertConfig;
 import org.mkailin.plugins.tensorflow.runtime.BatchedProduct;
+import org.mkailin.plugins.tensorflow.runtime.Cast;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
@@ -108,9 +109,9 @@ final class BertLayers<T extends TNumber> {
     Operand<T> value = perHead(linear(x, prefix + "self.value", width, width), heads);
     Operand<T> scaled = tf.math.mul(query, number(1 / Math.sqrt((double) width / config.heads())));
     Operand<TFloat32> products =
-        cast(BatchedProduct.withTransposed(tf, scaled, key), TFloat32.class);
+        Cast.to(tf, BatchedProduct.withTransposed(tf, scaled, key), TFloat32.class);
     Operand<TFloat32> scores = tf.math.add(products, mask);
-    Operand<T> attended = BatchedProduct.of(tf, cast(tf.nn.softmax(scores), type), value);
+    Operand<T> attended = BatchedProduct.of(tf, Cast.to(tf, tf.nn.softmax(scores), type), value);
     Operand<T> joined =
         tf.reshape(
             tf.linalg.transpose(attended, tf.constant(HEADS_FIRST)),
@@ -139,7 +140,7 @@ final class BertLayers<T extends TNumber> {
 
   /** (x − μ) / √(σ² + ε) · γ + β over the last axis, multiplied out. */
   private Operand<T> norm(Operand<T> x, String name) {
-    Operand<TFloat32> wide = cast(x, TFloat32.class);
+    Operand<TFloat32> wide = Cast.to(tf, x, TFloat32.class);
     Operand<TFloat32> weight = wideWeight(name + ".weight");
     Operand<TFloat32> bias = wideWeight(name + ".bias");
     Operand<TInt32> last = tf.constant(new int[] {-1});
@@ -148,12 +149,14 @@ final class BertLayers<T extends TNumber> {
         tf.math.mean(tf.math.squaredDifference(wide, mean), last, Mean.keepDims(true));
     Operand<TFloat32> epsilon = tf.constant((float) config.layerNormEpsilon());
     Operand<TFloat32> scale = tf.math.mul(tf.math.rsqrt(tf.math.add(variance, epsilon)), weight);
-    return cast(
-        tf.math.add(tf.math.mul(wide, scale), tf.math.sub(bias, tf.math.mul(mean, scale))), type);
+    return Cast.to(
+        tf,
+        tf.math.add(tf.math.mul(wide, scale), tf.math.sub(bias, tf.math.mul(mean, scale))),
+        type);
   }
 
   private Operand<TFloat32> wideWeight(String name) {
-    return cast(weights.get(name, config.hiddenSize()), TFloat32.class);
+    return Cast.to(tf, weights.get(name, config.hiddenSize()), TFloat32.class);
   }
 
   private Operand<T> linear(Operand<T> x, String name, int outputs, int inputs) {
@@ -168,11 +171,6 @@ final class BertLayers<T extends TNumber> {
   }
 
   private Operand<T> number(double value) {
-    return cast(tf.constant((float) value), type);
-  }
-
-  @SuppressWarnings("unchecked")
-  private <U extends TNumber> Operand<U> cast(Operand<? extends TNumber> value, Class<U> to) {
-    return value.type() == to ? (Operand<U>) value : tf.dtypes.cast(value, to);
+    return Cast.to(tf, tf.constant((float) value), type);
   }
 }

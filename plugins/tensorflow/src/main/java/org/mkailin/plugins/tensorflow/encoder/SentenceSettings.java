@@ -1,14 +1,13 @@
 package org.mkailin.plugins.tensorflow.encoder;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mkailin.plugins.tensorflow.folder.JsonFile;
 import org.mkailin.plugins.tensorflow.folder.ModelFolder;
 import org.mkailin.plugins.tensorflow.folder.ModelFolderException;
 
@@ -47,7 +46,7 @@ record SentenceSettings(Optional<Pooling> pooling, Optional<Integer> maxTokens) 
 
   /** The pooling that a file switches on, by a flag for each or, in newer ones, by its name. */
   private static Optional<Pooling> pooling(Path file) throws IOException {
-    JsonNode values = json(file);
+    JsonNode values = JsonFile.read(file);
     List<String> modes = new ArrayList<>();
     if (values.path("pooling_mode").isTextual()) {
       modes.add(values.get("pooling_mode").asText());
@@ -67,18 +66,8 @@ record SentenceSettings(Optional<Pooling> pooling, Optional<Integer> maxTokens) 
   }
 
   private static Optional<Integer> maxTokens(Path file) throws IOException {
-    return Optional.of(json(file).path("max_seq_length"))
+    return Optional.of(JsonFile.read(file).path("max_seq_length"))
         .filter(JsonNode::canConvertToInt)
         .map(JsonNode::asInt);
-  }
-
-  private static JsonNode json(Path file) throws IOException {
-    try {
-      return new ObjectMapper().readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw new ModelFolderException(
-          "%s is not readable as JSON: %s; fetch it again".formatted(file, e.getOriginalMessage()),
-          e);
-    }
   }
 }

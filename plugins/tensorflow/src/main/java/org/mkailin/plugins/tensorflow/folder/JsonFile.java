@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** JSON objects in files; a key that stands twice is an error, not the last one's win. */
-final class JsonFile {
+public final class JsonFile {
   static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -26,13 +26,22 @@ final class JsonFile {
    *
    * @throws ModelFolderException if it is missing or holds something else
    */
-  static ObjectNode read(Path file) throws IOException {
+  public static ObjectNode read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new ModelFolderException(
           "%s is missing; is %s a model folder as Hugging Face writes it?"
               .formatted(file, file.getParent()));
     }
     return parse(Files.readAllBytes(file), file.toString());
+  }
+
+  /**
+   * Reads a file that a folder may lack: an empty object then.
+   *
+   * @throws ModelFolderException if it holds something else than one JSON object
+   */
+  public static ObjectNode readIfThere(Path file) throws IOException {
+    return Files.exists(file) ? read(file) : JSON.createObjectNode();
   }
 
   /**

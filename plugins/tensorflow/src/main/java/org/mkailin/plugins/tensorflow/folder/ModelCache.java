@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,6 @@ final class ModelCache {
   private static final Logger LOG = LoggerFactory.getLogger(ModelCache.class);
   private static final int KEY_DIGITS = 32;
   private static final int COPY_BYTES = 1 << 20;
-  private static final long RETRY_MILLIS = 100;
 
   private final Path cache;
 
@@ -102,21 +100,16 @@ final class ModelCache {
     Path entry = cache.resolve(key);
     if (!Files.isDirectory(entry)) {
       Files.createDirectories(cache);
-      try (FileChannel lockFile =
-              FileChannel.open(
-                  cache.resolve(key + ".lock"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
-          FileLock lock = lock(lockFile)) {
-        LOG.debug("holding {}", lock);
-        if (!Files.isDirectory(entry)) {
-          Path temporary = cache.resolve(".fetching-" + key);
-          FolderTree.delete(temporary);
-          try {
-            filling.fill(Files.createDirectories(temporary));
-            Files.move(temporary, entry, StandardCopyOption.ATOMIC_MOVE);
-          } finally {
-            FolderTree.delete(temporary);
+      Path lockFile = cache.resolve(key + ".lock");
+      // A file's lock is the whole process's: where another thread has it, Java throws rather than
+      // waits. So threads wait here first, for a string that all class loaders have in common.
+      synchronized (lockFile.toAbsolutePath().toString().intern()) {
+        try (FileChannel channel =
+                FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.lock()) {
+          LOG.debug("holding {}", lock);
+          if (!Files.isDirectory(entry)) {
+            fill(entry, filling);
           }
         }
       }
@@ -124,19 +117,14 @@ final class ModelCache {
     return entry;
   }
 
-  /** Waits for the lock; Java throws, rather than waits, where this JVM holds it already. */
-  private static FileLock lock(FileChannel file) throws IOException {
-    while (true) {
-      try {
-        return file.lock();
-      } catch (OverlappingFileLockException e) {
-        try {
-          Thread.sleep(RETRY_MILLIS);
-        } catch (InterruptedException interrupted) {
-          Thread.currentThread().interrupt();
-          throw new IOException("interrupted while another thread fetches the model", interrupted);
-        }
-      }
+  private void fill(Path entry, Filling filling) throws IOException {
+    Path temporary = cache.resolve(".fetching-" + entry.getFileName());
+    FolderTree.delete(temporary);
+    try {
+      filling.fill(Files.createDirectories(temporary));
+      Files.move(temporary, entry, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      FolderTree.delete(temporary);
     }
   }
 

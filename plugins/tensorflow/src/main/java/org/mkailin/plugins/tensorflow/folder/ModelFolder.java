@@ -79,7 +79,9 @@ public final class ModelFolder {
       return this;
     }
     try {
-      return new ModelFolder(ModelCache.configured().align(path, identity()), adapter);
+      // The base's own: adapters upon it share its copy.
+      String base = new ModelFolder(path, Optional.empty()).identity();
+      return new ModelFolder(ModelCache.configured().align(path, base), adapter);
     } catch (IOException e) {
       throw new UncheckedIOException("no aligned copy of " + path + " could be made", e);
     }

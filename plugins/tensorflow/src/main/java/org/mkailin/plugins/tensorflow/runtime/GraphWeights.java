@@ -142,22 +142,17 @@ public final class GraphWeights<T extends TNumber> implements AutoCloseable {
       List<TType> opened)
       throws IOException {
     if (adapter.isEmpty() || !adapter.get().adapts(stored.name())) {
-      return cast(weight, type);
+      return Cast.to(tf, weight, type);
     }
     LoraAdapter lora = adapter.get();
     Operand<TFloat32> down =
-        cast(feed(runner, lora.down(stored.name()), false, opened), TFloat32.class);
+        Cast.to(tf, feed(runner, lora.down(stored.name()), false, opened), TFloat32.class);
     Operand<TFloat32> up =
-        cast(feed(runner, lora.up(stored.name()), false, opened), TFloat32.class);
+        Cast.to(tf, feed(runner, lora.up(stored.name()), false, opened), TFloat32.class);
     Operand<TFloat32> change =
         tf.math.mul(
             tf.linalg.matMul(up, down, new MatMul.Options[0]), tf.constant((float) lora.scale()));
-    return cast(tf.math.add(cast(weight, TFloat32.class), change), type);
-  }
-
-  @SuppressWarnings("unchecked")
-  private <U extends TNumber> Operand<U> cast(Operand<? extends TNumber> value, Class<U> to) {
-    return value.type() == to ? (Operand<U>) value : tf.dtypes.cast(value, to);
+    return Cast.to(tf, tf.math.add(Cast.to(tf, weight, TFloat32.class), change), type);
   }
 
   /** Bytes of all weights that were asked for, in the format that they are computed in. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.model.GenerationRequest.Message;
+import org.mkailin.plugins.tensorflow.folder.JsonFile;
 import org.mkailin.plugins.tensorflow.text.jinja.Function;
 import org.mkailin.plugins.tensorflow.text.jinja.Template;
 import org.mkailin.plugins.tensorflow.text.jinja.TemplateException;
@@ -57,7 +58,7 @@ public final class ChatTemplate {
     }
     for (String name : List.of("tokenizer_config.json", "chat_template.json")) {
       Path file = folder.resolve(name);
-      Optional<String> source = source(file, JsonFile.read(file).path(KEY));
+      Optional<String> source = source(file, JsonFile.readIfThere(file).path(KEY));
       if (source.isPresent()) {
         return Optional.of(parse(file, source.get(), clock));
       }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mkailin.plugins.tensorflow.folder.JsonFile;
 
 /**
  * The names that a model folder gives to special tokens: {@code bos_token → <s>} and so on, from
@@ -32,7 +33,7 @@ record SpecialTokens(Map<String, String> texts) {
   static SpecialTokens read(Path folder) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (String file : List.of("tokenizer_config.json", "special_tokens_map.json")) {
-      JsonNode json = JsonFile.read(folder.resolve(file));
+      JsonNode json = JsonFile.readIfThere(folder.resolve(file));
       for (String name : NAMES) {
         text(json.path(name)).ifPresent(text -> texts.putIfAbsent(name, text));
       }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mkailin.model.GenerationRequest.Message;
+import org.mkailin.plugins.tensorflow.folder.ModelFolderException;
 
 /**
  * The fixture knows {@code <unk> <s> </s> [INST] [/INST]} as 0 to 4, «papain helps a lot» as 5 to
@@ -147,8 +148,9 @@ class PromptTokenizerTest {
   void aDamagedConfigurationIsNamed() throws Exception {
     write("tokenizer_config.json", "{\"eos_token_id\": ");
     assertThatThrownBy(this::open)
-        .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(folder.resolve("tokenizer_config.json") + " is no readable JSON");
+        .isInstanceOf(ModelFolderException.class)
+        .hasMessageStartingWith(
+            folder.resolve("tokenizer_config.json") + " is not readable as JSON");
   }
 
   private PromptTokenizer open() throws IOException {
