@@ -2,26 +2,17 @@ package org.mkailin.pipelines;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.mkailin.config.ConfigurationException;
+import org.mkailin.pipelines.runner.Runners;
 import org.mkailin.transforms.SpreadOptions;
 
-/** Beam's options from the command line, with defaults that suit long runs. */
+/** Beam's options from the command line, with the runner's defaults for long runs. */
 final class BeamOptions {
-  /**
-   * For the direct runner only. Its checks of every element's encoding and immutability are for
-   * tests (they cost ten times the frame itself), and it has to return while it runs, so that
-   * progress can be shown.
-   */
-  private static final Map<String, String> DIRECT_DEFAULTS =
-      Map.of(
-          "--enforceEncodability", "false",
-          "--enforceImmutability", "false",
-          "--blockOnRun", "false");
-
   private BeamOptions() {}
 
   /**
@@ -30,23 +21,14 @@ final class BeamOptions {
    * @throws ConfigurationException with Beam's own words, if one is unknown or wrong
    */
   static PipelineOptions parse(List<String> arguments) {
-    List<String> all = new ArrayList<>(arguments);
-    if (arguments.stream().noneMatch(a -> a.startsWith("--runner=") && !a.contains("Direct"))) {
-      DIRECT_DEFAULTS.forEach(
-          (key, value) -> {
-            if (arguments.stream().noneMatch(a -> a.startsWith(key + "="))) {
-              all.add(key + "=" + value);
-            }
-          });
-    }
     try {
       PipelineOptions options =
-          PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).withValidation().create();
+          PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
+              .withValidation()
+              .create();
+      Runners.of(options).ifPresent(runner -> runner.complete(options, given(arguments)));
       FileSystems.setDefaultPipelineOptions(options);
-      int groups = options.as(SpreadOptions.class).getGroups();
-      if (groups < 1) {
-        throw new IllegalArgumentException("--groups is " + groups + ", but must be at least 1");
-      }
+      check(options);
       return options;
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
@@ -54,10 +36,26 @@ final class BeamOptions {
     }
   }
 
+  private static void check(PipelineOptions options) {
+    List<String> problems = new ArrayList<>();
+    int groups = options.as(SpreadOptions.class).getGroups();
+    if (groups < 1) {
+      problems.add("--groups is " + groups + ", but must be at least 1");
+    }
+    Runners.of(options).ifPresent(runner -> problems.addAll(runner.problems(options)));
+    ConfigurationException.throwIfAny(problems);
+  }
+
+  private static Set<String> given(List<String> arguments) {
+    return arguments.stream()
+        .map(argument -> argument.replaceFirst("^--", "").split("=", 2)[0])
+        .collect(Collectors.toSet());
+  }
+
   /** The options for a pipeline over {@code inputs}: groups as its size asks for, if not given. */
   static PipelineOptions forInput(InputFiles inputs, List<String> arguments) {
     PipelineOptions options = parse(arguments);
-    if (arguments.stream().noneMatch(argument -> argument.startsWith("--groups="))) {
+    if (!given(arguments).contains("groups")) {
       options.as(SpreadOptions.class).setGroups(SpreadOptions.groupsForInputOf(inputs.bytes()));
     }
     return options;
