@@ -4,35 +4,24 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.mkailin.agent.Agent;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigurationException;
-import org.mkailin.model.TextEncoder;
-import org.mkailin.plugin.CorpusStatistics;
 import org.mkailin.plugin.Findings;
 import org.mkailin.plugin.PluginRegistry;
 import org.mkailin.plugin.Role;
 import org.mkailin.runtime.AgentAssembly;
-import org.mkailin.runtime.AgentLease;
 
 /**
- * Builds every agent of a configuration as a worker would, for {@code mkailin doctor}.
- *
- * <p>All are held until the last is built, as in a run: what they share is opened once, and it
- * shows whether they fit into memory together. What only a run makes is not asked for: where there
- * is no index, the retriever's encoder is built; where an agent refers to the corpus's statistics,
- * what gathers them.
+ * Builds every agent of a configuration on this machine as a worker would, for {@code mkailin
+ * doctor}.
  */
 final class AgentsTrial {
   private static final String STATISTICS = "statistics";
@@ -43,14 +32,16 @@ final class AgentsTrial {
   private final Map<String, Optional<String>> variables;
   private final PluginRegistry plugins;
   private final Findings findings;
-  private final Deque<AgentLease> held = new ArrayDeque<>();
+  private final AgentBuild build;
+  private final Map<AgentSpec, Boolean> tried = new LinkedHashMap<>();
   private final List<String> usersOfStatistics = new ArrayList<>();
 
   /**
    * A trial of the agents of {@code config}.
    *
    * @param config a YAML file, or empty for the offline agents that come with mkailin
-   * @param given what the command line gives for «mesh», «index» and «benchmark-pmids»
+   * @param given what the command line gives for «mesh», «index», «statistics» and
+   *     «benchmark-pmids»
    */
   AgentsTrial(
       Optional<String> config,
@@ -61,7 +52,8 @@ final class AgentsTrial {
     this.given = given;
     this.variables = withStandIns(given);
     this.plugins = plugins;
-    this.findings = findings;
+    this.findings = inTheFile(findings);
+    this.build = new AgentBuild(this.findings);
   }
 
   /** Names of files that are not there, for what is not given: enough to check the rest. */
@@ -76,10 +68,13 @@ final class AgentsTrial {
     return variables;
   }
 
-  /** Tells all that is wrong, and builds what can be built. */
-  void run() {
-    try {
-      FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+  /**
+   * Tells all that is wrong, and builds what can be built.
+   *
+   * @return the agents that were tried, and whether they gather the corpus's statistics
+   */
+  Map<AgentSpec, Boolean> run() {
+    try (build) {
       byte[] yaml = yaml();
       List<String> ofTheFile = problemsOf(yaml);
       ofTheFile.forEach(problem -> tell("configuration", problem, ""));
@@ -96,9 +91,8 @@ final class AgentsTrial {
       }
     } catch (ConfigurationException e) {
       e.problems().forEach(problem -> tell("configuration", problem, ""));
-    } finally {
-      close();
     }
+    return tried;
   }
 
   private byte[] yaml() {
@@ -139,10 +133,9 @@ final class AgentsTrial {
   }
 
   private void tryAgent(AgentSpec spec, AgentsFile file) {
-    boolean gathers = !file.agentsThatUse(STATISTICS).isEmpty();
-    Role role = Agents.ROLES.get(spec.name());
+    boolean gathers = !file.agentsThatUse(STATISTICS).isEmpty() && given.get(STATISTICS).isEmpty();
     AgentAssembly assembly = AgentAssembly.of(spec, plugins);
-    assembly.checkProvides(role, plugins);
+    assembly.checkProvides(Agents.ROLES.get(spec.name()), plugins);
     if (gathers) {
       usersOfStatistics.add(spec.name());
       assembly.checkProvides(Role.CORPUS_STATISTICS, plugins);
@@ -151,68 +144,8 @@ final class AgentsTrial {
       findings.note(spec.name(), "not built, as it refers to ${mesh}; pass --mesh");
       return;
     }
-    try {
-      build(spec, role, gathers);
-    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-      // A plugin may find its configuration wrong only now, as with a file that it names.
-      throwIfConfigurationIsWrong(e);
-      // The agent and its plugins stand before the plugin's own words; the line names them anyway.
-      String names = "agent '%s' (plugins %s): ".formatted(spec.name(), spec.plugins());
-      String said = e.getMessage() == null ? e.toString() : e.getMessage();
-      tell(spec.name(), said.replace(names, ""), nextStep(e));
-    }
-  }
-
-  private void build(AgentSpec spec, Role role, boolean gathers) {
-    long started = System.nanoTime();
-    AgentLease lease = AgentLease.of(spec);
-    held.push(lease);
-    Optional<String> lacking = Optional.empty();
-    if (gathers) {
-      lease.get(CorpusStatistics.class);
-      lacking = Optional.of("the corpus's statistics: `mkailin distill` gathers them first");
-    } else if (role == Role.CONTEXT_RETRIEVER && Preparation.lacksIndex(spec)) {
-      lease.get(TextEncoder.class);
-      lacking = Optional.of("the index, which is not there: `mkailin distill` builds it first");
-    } else {
-      make(lease, role);
-    }
-    String built =
-        "%s of %s: built in %s"
-            .formatted(
-                role,
-                String.join(", ", spec.plugins()),
-                ClosingSummary.time(System.nanoTime() - started));
-    lacking.ifPresentOrElse(
-        what -> findings.note(spec.name(), built + ", but for " + what),
-        () -> findings.good(spec.name(), built));
-  }
-
-  /** The agent in the form in which the pipeline takes it. */
-  @SuppressWarnings("unchecked")
-  private static void make(AgentLease lease, Role role) {
-    var type = (Class<? extends Agent<Object, Object>>) role.type();
-    if (lease.transformForm(type).isEmpty()) {
-      lease.get(type);
-    }
-  }
-
-  /** Each problem is told by itself, not as one paragraph inside another exception's words. */
-  private static void throwIfConfigurationIsWrong(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof ConfigurationException wrong) {
-        throw wrong;
-      }
-    }
-  }
-
-  private static String nextStep(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof OutOfMemoryError) {
-        return "give the JVM more memory, such as by JAVA_OPTS=-Xmx8g";
-      }
-    }
-    return "";
+    build.build(spec, gathers);
+    tried.put(spec, gathers);
   }
 
   private String fileName() {
@@ -220,19 +153,28 @@ final class AgentsTrial {
   }
 
   private void tell(String what, String problem, String nextStep) {
-    // The title of the group says which file.
-    String prefix = fileName() + ": ";
-    findings.problem(
-        what, problem.startsWith(prefix) ? problem.substring(prefix.length()) : problem, nextStep);
+    findings.problem(what, problem, nextStep);
   }
 
-  private void close() {
-    while (!held.isEmpty()) {
-      try {
-        held.pop().close();
-      } catch (RuntimeException e) {
-        tell("closing", String.valueOf(e.getMessage()), "");
+  /** The title of the group says which file; the problems need not. */
+  private Findings inTheFile(Findings all) {
+    String prefix = fileName() + ": ";
+    return new Findings() {
+      @Override
+      public void good(String what, String seen) {
+        all.good(what, seen);
       }
-    }
+
+      @Override
+      public void note(String what, String seen) {
+        all.note(what, seen);
+      }
+
+      @Override
+      public void problem(String what, String seen, String nextStep) {
+        all.problem(
+            what, seen.startsWith(prefix) ? seen.substring(prefix.length()) : seen, nextStep);
+      }
+    };
   }
 }

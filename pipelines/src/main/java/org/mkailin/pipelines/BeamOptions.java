@@ -18,9 +18,21 @@ final class BeamOptions {
   /**
    * Parses Beam's options and makes its file systems known.
    *
-   * @throws ConfigurationException with Beam's own words, if one is unknown or wrong
+   * @throws ConfigurationException with Beam's own words, if one is unknown or wrong, and with all
+   *     that the runner can tell is wrong
    */
   static PipelineOptions parse(List<String> arguments) {
+    PipelineOptions options = parseUnchecked(arguments);
+    ConfigurationException.throwIfAny(problemsOf(options));
+    return options;
+  }
+
+  /**
+   * Parses Beam's options without asking the runner whether it could run a job with them.
+   *
+   * @throws ConfigurationException with Beam's own words, if one is unknown or wrong
+   */
+  static PipelineOptions parseUnchecked(List<String> arguments) {
     try {
       PipelineOptions options =
           PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
@@ -28,7 +40,6 @@ final class BeamOptions {
               .create();
       Runners.of(options).ifPresent(runner -> runner.complete(options, given(arguments)));
       FileSystems.setDefaultPipelineOptions(options);
-      check(options);
       return options;
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
@@ -36,14 +47,15 @@ final class BeamOptions {
     }
   }
 
-  private static void check(PipelineOptions options) {
+  /** What is wrong with options that Beam takes. */
+  static List<String> problemsOf(PipelineOptions options) {
     List<String> problems = new ArrayList<>();
     int groups = options.as(SpreadOptions.class).getGroups();
     if (groups < 1) {
       problems.add("--groups is " + groups + ", but must be at least 1");
     }
     Runners.of(options).ifPresent(runner -> problems.addAll(runner.problems(options)));
-    ConfigurationException.throwIfAny(problems);
+    return problems;
   }
 
   private static Set<String> given(List<String> arguments) {

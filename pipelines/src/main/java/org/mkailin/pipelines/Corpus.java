@@ -24,6 +24,13 @@ record Corpus(List<String> citations, Optional<String> benchmarkPmids, BadFiles 
     return benchmarkPmids.map(file -> reading.keepingOut(Locations.absolute(file))).orElse(reading);
   }
 
+  /** What is read, for workers to see. */
+  WorkerPlaces places() {
+    return new WorkerPlaces()
+        .with("--citations", citations)
+        .with("--benchmark-pmids", benchmarkPmids.stream().toList());
+  }
+
   /**
    * The files that the patterns stand for now; the benchmark's file is read too.
    *

@@ -66,10 +66,11 @@ final class DemoCommand implements Callable<Integer> {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             true,
             List.of());
-    Distillation.Result result = new Distillation(request, System.err).run();
-    ClosingSummary.print(result, System.nanoTime() - started, console);
+    PublishedRun run = new Distillation(request, System.err).run().orElseThrow();
+    ClosingSummary.print(run, ClosingSummary.distilled(run, System.nanoTime() - started), console);
     return 0;
   }
 }

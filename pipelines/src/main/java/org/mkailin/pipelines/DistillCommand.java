@@ -1,5 +1,6 @@
 package org.mkailin.pipelines;
 
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Citations in; preference pairs, pre-training rows and fine-tuning rows out.",
       "",
-      "Options that are not listed here go to Beam, such as --runner=… or",
-      "--targetParallelism=4.",
+      "Options that are not listed here go to Beam, such as --targetParallelism=4, or",
+      "--runner=FlinkRunner --flinkMaster=HOST:PORT.",
       ""
     },
     footer = {
@@ -30,10 +31,14 @@ import picocli.CommandLine.Spec;
       "    mkailin index   --citations 'pubmed/*.xml.gz' --index pubmed.index",
       "    mkailin distill --citations 'pubmed/*.xml.gz' --mesh desc2026.gz \\",
       "        --index pubmed.index --config agents.yaml --out corpus",
+      "  The same on a Flink cluster whose workers see the same folders:",
+      "    mkailin distill --citations 'pubmed/*.xml.gz' --mesh desc2026.gz --out corpus \\",
+      "        --runner=FlinkRunner --flinkMaster=localhost:8081",
     })
 final class DistillCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CorpusOptions corpus;
+  @Mixin private BeamArguments beam;
 
   @Option(
       names = "--mesh",
@@ -57,6 +62,14 @@ final class DistillCommand implements Callable<Integer> {
   private Optional<String> index = Optional.empty();
 
   @Option(
+      names = "--statistics",
+      paramLabel = "FILE",
+      description =
+          "The corpus's statistics that an agent asks for: read if they are there, else gathered and"
+              + " kept there. Without this option, they are gathered for this run alone.")
+  private Optional<String> statistics = Optional.empty();
+
+  @Option(
       names = "--files",
       paramLabel = "N",
       description = "Number of files of each set; one for each 32 MiB of input if not given.")
@@ -77,11 +90,23 @@ final class DistillCommand implements Callable<Integer> {
             out,
             corpus.config(),
             index,
+            statistics,
             files,
             overwrite,
-            corpus.beamArguments());
-    Distillation.Result result = new Distillation(request, System.err).run();
-    ClosingSummary.print(result, System.nanoTime() - started, spec.commandLine().getOut());
+            beam.arguments());
+    PrintWriter console = spec.commandLine().getOut();
+    new Distillation(request, System.err)
+        .run()
+        .ifPresentOrElse(
+            run ->
+                ClosingSummary.print(
+                    run, ClosingSummary.distilled(run, System.nanoTime() - started), console),
+            () ->
+                console.printf(
+                    "The template is made. When a job that was launched from it has ended, publish its"
+                        + " results:%n  mkailin publish --out %s%n",
+                    out));
+    console.flush();
     return 0;
   }
 }

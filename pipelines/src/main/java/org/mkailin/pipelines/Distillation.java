@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigurationException;
-import org.mkailin.transforms.dataset.WrittenFile;
+import org.mkailin.pipelines.runner.Runners;
 
 /**
  * {@code mkailin distill}: checks everything that can be known before, prepares index and
@@ -26,6 +27,8 @@ public final class Distillation {
    * @param out output folder
    * @param config the agents, if not the offline ones
    * @param index the passage index: opened, or built there; a temporary one if not given
+   * @param statistics the corpus's statistics: read, or gathered and kept there; gathered for this
+   *     run alone if not given
    * @param files number of files of each set; one for each 32 MiB of input if not given
    * @param overwrite whether to replace an earlier run in the output folder
    * @param beamArguments options for Beam and its runner
@@ -36,20 +39,20 @@ public final class Distillation {
       String out,
       Optional<String> config,
       Optional<String> index,
+      Optional<String> statistics,
       Optional<Integer> files,
       boolean overwrite,
-      List<String> beamArguments) {}
+      List<String> beamArguments) {
 
-  /**
-   * What a run did.
-   *
-   * @param stages the books of every stage
-   * @param files what was published
-   * @param examples the clearest preferences
-   * @param out where
-   */
-  record Result(
-      List<StageCounts> stages, List<WrittenFile> files, List<Example> examples, String out) {}
+    WorkerPlaces places() {
+      return corpus
+          .places()
+          .with("--mesh", mesh.stream().toList())
+          .with("--out", List.of(out))
+          .with("--index", index.stream().toList())
+          .with("--statistics", statistics.stream().toList());
+    }
+  }
 
   private final Request request;
   private final PrintStream progress;
@@ -62,13 +65,17 @@ public final class Distillation {
   /**
    * Runs it.
    *
+   * @return what was published; empty if there is only a template to launch jobs from
    * @throws ConfigurationException with all problems that can be known before
    * @throws RunFailedException if the pipeline fails; the output folder is then as it was, unless
    *     the message says otherwise
    */
-  Result run() throws IOException {
+  Optional<PublishedRun> run() throws IOException {
     List<String> problems = new ArrayList<>();
-    attempt(() -> BeamOptions.parse(request.beamArguments()), problems);
+    PipelineOptions options = attempt(() -> BeamOptions.parse(request.beamArguments()), problems);
+    if (options != null) {
+      problems.addAll(request.places().unseen(options));
+    }
     InputFiles inputs = attempt(() -> request.corpus().files(), problems);
     request.mesh().ifPresent(mesh -> attempt(() -> InputFiles.match(List.of(mesh)), problems));
     if (request.files().orElse(1) < 1) {
@@ -93,6 +100,7 @@ public final class Distillation {
     Map.of(
             "mesh", request.mesh(),
             "index", request.index(),
+            "statistics", request.statistics(),
             "benchmark-pmids", request.corpus().benchmarkPmids())
         .forEach(
             (name, value) -> {
@@ -104,47 +112,77 @@ public final class Distillation {
             });
   }
 
-  private Result run(InputFiles inputs, OutputFolder out, Agents agents) throws IOException {
-    Optional<AgentSpec> toIndex = Optional.of(agents.retriever()).filter(Preparation::lacksIndex);
-    Optional<AgentSpec> statisticsOf = agents.needingStatistics();
-    long citations = 0;
-    if (toIndex.isPresent() || statisticsOf.isPresent()) {
-      PreparePipeline prepare = new PreparePipeline(out.staging());
-      toIndex.ifPresent(prepare::indexing);
-      statisticsOf.ifPresent(prepare::gathering);
-      RunSummary prepared =
-          new Preparation(out.staging(), progress)
-              .run(prepare, request.corpus().reading(inputs), inputs, request.beamArguments());
-      citations = prepared.counts().getOrDefault(StageCounts.outKey("read"), 0L);
-    }
-
+  private Optional<PublishedRun> run(InputFiles inputs, OutputFolder out, Agents agents)
+      throws IOException {
     int files = request.files().orElseGet(inputs::goodNumberOfFiles);
-    Pipeline pipeline = Pipeline.create(BeamOptions.forInput(inputs, request.beamArguments()));
+    PipelineOptions options = BeamOptions.forInput(inputs, request.beamArguments());
+    boolean template =
+        Runners.of(options).map(runner -> runner.leavesTemplate(options)).orElse(false);
+    long citations = prepare(inputs, out, agents, template);
+
+    Publication publication = new Publication(out);
+    publication.plan(Manifest.of(inputs, request, agents, out.staging()));
+    Pipeline pipeline = Pipeline.create(options);
     new DistillPipeline(agents, out.staging(), files)
         .build(pipeline, request.corpus().reading(inputs));
-    PipelineRun.toTheEnd(pipeline, "distill", DistillPipeline.STAGES, citations, progress);
-
-    RunSummary summary = RunSummary.read(DistillPipeline.summaryIn(out.staging()));
-    List<StageCounts> stages = StageCounts.of(DistillPipeline.STAGES, summary.counts());
-    checkBooks(stages, summary);
-    return publish(inputs, out, agents, stages, summary.files());
+    PipelineRun run = PipelineRun.start(pipeline, "distill");
+    if (template) {
+      out.keepStaging();
+      return Optional.empty();
+    }
+    await(run, citations, out);
+    return Optional.of(publication.run());
   }
 
-  private Result publish(
-      InputFiles inputs,
-      OutputFolder out,
-      Agents agents,
-      List<StageCounts> stages,
-      List<WrittenFile> files)
+  /**
+   * Builds the index and gathers the statistics, where that is yet to be done.
+   *
+   * @return how many citations the pipeline will see, or 0 if that is not known
+   */
+  private long prepare(InputFiles inputs, OutputFolder out, Agents agents, boolean template)
       throws IOException {
-    List<Example> examples = Example.clearest(5, files);
-    List<OutputFolder.Text> texts =
-        List.of(
-            new OutputFolder.Text("README.md", DatasetCard.of(stages, files)),
-            new OutputFolder.Text("report.html", HtmlReport.of(stages, files, examples)));
-    Manifest manifest = new Manifest(inputs, request, agents, stages, files, texts, out.staging());
-    out.publish(files, texts, manifest.toJson());
-    return new Result(stages, files, examples, out.path());
+    Optional<AgentSpec> toIndex = Optional.of(agents.retriever()).filter(Preparation::lacksIndex);
+    Optional<AgentSpec> statisticsOf = agents.needingStatistics();
+    Optional<String> kept = request.statistics().map(Locations::absolute);
+    if (kept.isPresent() && Locations.exists(kept.get())) {
+      statisticsOf = Optional.empty();
+    }
+    if (toIndex.isEmpty() && statisticsOf.isEmpty()) {
+      return 0;
+    }
+    if (template) {
+      throw new ConfigurationException(
+          List.of(
+              "a template runs one job, and index or statistics are yet to be made; make them first"
+                  + " with `mkailin index --index … --statistics …`, and pass both here"));
+    }
+    PreparePipeline prepare = new PreparePipeline(out.staging());
+    toIndex.ifPresent(prepare::indexing);
+    statisticsOf.ifPresent(prepare::gathering);
+    RunSummary prepared =
+        new Preparation(out.staging(), progress)
+            .run(prepare, request.corpus().reading(inputs), inputs, request.beamArguments());
+    Preparation.placeStatistics(prepared, kept.orElse(Preparation.statisticsIn(out.staging())));
+    return prepared.counts().getOrDefault(StageCounts.outKey("read"), 0L);
+  }
+
+  /** A job that may go on without this process keeps what it has staged. */
+  private void await(PipelineRun run, long citations, OutputFolder out) {
+    if (!run.outlivesLauncher()) {
+      run.await(DistillPipeline.STAGES, citations, progress);
+      return;
+    }
+    out.keepStaging();
+    String later =
+        "when it has ended, `mkailin publish --out %s` publishes its results".formatted(out.path());
+    try (AtExit tell = AtExit.doing("tell", () -> progress.println("The job goes on; " + later))) {
+      run.await(DistillPipeline.STAGES, citations, progress);
+    } catch (PipelineRun.LostTouchException e) {
+      throw new RunFailedException(e.getMessage() + "; the job may go on: " + later, e);
+    } catch (RunFailedException e) {
+      out.dropStaging();
+      throw e;
+    }
   }
 
   /** What the agents' configuration can refer to. */
@@ -152,31 +190,13 @@ public final class Distillation {
     return Map.of(
         "mesh", request.mesh().map(Locations::absolute),
         "index", Optional.of(request.index().map(Locations::absolute).orElse(staging + "/index")),
-        "statistics", Optional.of(Preparation.statisticsIn(staging)),
+        "statistics",
+            Optional.of(
+                request
+                    .statistics()
+                    .map(Locations::absolute)
+                    .orElse(Preparation.statisticsIn(staging))),
         "benchmark-pmids", request.corpus().benchmarkPmids().map(Locations::absolute));
-  }
-
-  /** Nothing lost in a stage, and as many rows in the files as the books say. */
-  private static void checkBooks(List<StageCounts> stages, RunSummary summary) {
-    stages.forEach(StageCounts::checkConservation);
-    long judged = stageOf(stages, "judge").out();
-    checkRows(summary, "preferences", judged);
-    checkRows(summary, "cpt", judged);
-    checkRows(summary, "sft", stageOf(stages, "answer").out());
-    checkRows(summary, "rejections", stages.stream().mapToLong(StageCounts::rejectedInAll).sum());
-  }
-
-  private static StageCounts stageOf(List<StageCounts> stages, String name) {
-    return stages.stream().filter(s -> s.stage().equals(name)).findFirst().orElseThrow();
-  }
-
-  private static void checkRows(RunSummary summary, String set, long expected) {
-    if (Dataset.rowsOf(set, summary.files()) != expected) {
-      throw new RunFailedException(
-          "set %s has %,d rows, but the books say %,d; nothing was published"
-              .formatted(set, Dataset.rowsOf(set, summary.files()), expected),
-          null);
-    }
   }
 
   /** Does a check; its problems join the others. */

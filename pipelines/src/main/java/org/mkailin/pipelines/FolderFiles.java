@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
@@ -100,9 +101,12 @@ final class FolderFiles {
     }
   }
 
-  /** Moves a file; its new folder is made if there is none. */
-  static void move(ResourceId from, ResourceId to) throws IOException {
-    FileSystems.rename(List.of(from), List.of(to));
+  /**
+   * Moves files; folders are made where there are none. A file that is not there is passed over, so
+   * that a move that was broken off can be done again.
+   */
+  static void move(List<ResourceId> from, List<ResourceId> to) throws IOException {
+    FileSystems.rename(from, to, StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   /** Deletes the folder and all in it. */

@@ -1,6 +1,7 @@
 package org.mkailin.pipelines;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +25,13 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  mkailin index --citations 'pubmed/*.xml.gz' --index pubmed.index",
+      "  mkailin index --citations 'pubmed/*.xml.gz' --index pubmed.index \\",
+      "      --statistics pubmed.statistics --mesh desc2026.gz",
     })
 final class IndexCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CorpusOptions corpus;
+  @Mixin private BeamArguments beam;
 
   @Option(
       names = "--index",
@@ -36,11 +40,28 @@ final class IndexCommand implements Callable<Integer> {
       description = "Where to build the index; not there yet.")
   private String index;
 
+  @Option(
+      names = "--statistics",
+      paramLabel = "FILE",
+      description =
+          "Also gather the corpus's statistics that an agent asks for, and keep them there, for"
+              + " `mkailin distill --statistics`.")
+  private Optional<String> statistics = Optional.empty();
+
+  @Option(
+      names = "--mesh",
+      paramLabel = "FILE",
+      description = "NLM's descriptors, if what gathers the statistics asks for them.")
+  private Optional<String> mesh = Optional.empty();
+
   @Override
   public Integer call() throws Exception {
     long started = System.nanoTime();
     Indexing.Result result =
-        new Indexing(corpus.corpus(), index, corpus.config(), corpus.beamArguments(), System.err)
+        new Indexing(
+                new Indexing.Request(
+                    corpus.corpus(), index, statistics, mesh, corpus.config(), beam.arguments()),
+                System.err)
             .run();
     PrintWriter out = spec.commandLine().getOut();
     out.printf(

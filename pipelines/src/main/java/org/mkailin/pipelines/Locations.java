@@ -1,7 +1,11 @@
 package org.mkailin.pipelines;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 
 /** Names of files and folders, as they stand on a command line. */
 final class Locations {
@@ -18,5 +22,17 @@ final class Locations {
     return name.matches("[a-z][a-z0-9]+:.*")
         ? name.replaceAll("/+$", "")
         : Path.of(name).toAbsolutePath().normalize().toString();
+  }
+
+  /** Whether it is a path on this machine, or one that looks like it on another. */
+  static boolean isLocal(String name) {
+    return absolute(name).startsWith("/");
+  }
+
+  /** Whether there is a file of this very name. */
+  static boolean exists(String name) throws IOException {
+    return isLocal(name)
+        ? Files.exists(Path.of(absolute(name)))
+        : !FileSystems.match(name, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,28 +25,56 @@ import org.mkailin.transforms.dataset.WrittenFile;
  * What made a run and what it left: inputs, agents with their configuration and versions, the books
  * of every stage, and the checksum of every file.
  *
- * <p>It holds no time and no duration, so two runs on the same input give the same manifest.
+ * <p>What made it is known before the run, and kept beside the staged files as {@link #planned}, so
+ * that another process can publish them. It holds no time, no duration and nothing of the runner,
+ * so two runs on the same input give the same manifest.
  */
-record Manifest(
-    InputFiles inputs,
-    Distillation.Request request,
-    Agents agents,
-    List<StageCounts> stages,
-    List<WrittenFile> files,
-    List<OutputFolder.Text> texts,
-    String staging) {
+final class Manifest {
+  private static final String BENCHMARK = "benchmark-pmids";
 
   /** The same line ends on every system. */
   private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  String toJson() {
-    ObjectNode manifest = JSON.createObjectNode();
-    manifest.put("mkailin", Version.current());
-    manifest.put("method", "m-KAILIN, arXiv 2504.19565");
-    putInputs(manifest.putObject("inputs"));
-    putAgents(manifest.putObject("agents"));
+  private final ObjectNode planned;
+
+  private Manifest(ObjectNode planned) {
+    this.planned = planned;
+  }
+
+  /**
+   * What is known before a run.
+   *
+   * @param staging the run's own place, which must not show
+   */
+  static Manifest of(
+      InputFiles inputs, Distillation.Request request, Agents agents, String staging) {
+    ObjectNode planned = begun();
+    planned.put("method", "m-KAILIN, arXiv 2504.19565");
+    putInputs(planned.putObject("inputs"), inputs, request);
+    putAgents(planned.putObject("agents"), agents, staging);
+    request
+        .corpus()
+        .benchmarkPmids()
+        .ifPresent(file -> planned.put(BENCHMARK, Locations.absolute(file)));
+    return new Manifest(planned);
+  }
+
+  /** Reads what {@link #planned} gave. */
+  static Manifest parse(String planned) throws IOException {
+    return new Manifest((ObjectNode) JSON.readTree(planned));
+  }
+
+  /** What is known before the run, as JSON. */
+  String planned() {
+    return pretty(planned);
+  }
+
+  /** The whole manifest, once the run's results are known. */
+  String toJson(List<StageCounts> stages, List<WrittenFile> files, List<OutputFolder.Text> texts) {
+    ObjectNode manifest = planned.deepCopy();
+    manifest.remove(BENCHMARK);
     ArrayNode books = manifest.putArray("stages");
     for (StageCounts stage : stages) {
       ObjectNode node =
@@ -59,10 +88,9 @@ record Manifest(
       stage.noted().forEach(node::put);
     }
     ObjectNode kept = manifest.putObject("decontamination");
-    request
-        .corpus()
-        .benchmarkPmids()
-        .ifPresent(file -> kept.put("benchmark-pmids", Locations.absolute(file)));
+    if (planned.has(BENCHMARK)) {
+      kept.set(BENCHMARK, planned.get(BENCHMARK));
+    }
     kept.put(
         "sources-kept-out",
         stages.stream().mapToLong(s -> s.rejected().getOrDefault("benchmark", 0L)).sum());
@@ -80,14 +108,17 @@ record Manifest(
 
   /** A manifest of files alone. */
   static String ofFiles(List<WrittenFile> files) {
-    ObjectNode manifest = JSON.createObjectNode();
-    manifest.put("mkailin", Version.current());
+    ObjectNode manifest = begun();
     ArrayNode all = manifest.putArray("files");
     files.forEach(file -> putFile(all, file));
     return pretty(manifest);
   }
 
-  private void putInputs(ObjectNode node) {
+  private static ObjectNode begun() {
+    return JSON.createObjectNode().put("mkailin", Version.current());
+  }
+
+  private static void putInputs(ObjectNode node, InputFiles inputs, Distillation.Request request) {
     ArrayNode citations = node.putArray("citations");
     for (InputFiles.InputFile file : inputs.files()) {
       citations.addObject().put("name", file.name()).put("bytes", file.bytes());
@@ -95,9 +126,12 @@ record Manifest(
     node.put("bad-files", request.corpus().badFiles().name().toLowerCase(Locale.ROOT));
     request.mesh().ifPresent(mesh -> node.put("mesh", Locations.absolute(mesh)));
     node.put("index", request.index().map(Locations::absolute).orElse("built for this run"));
+    request
+        .statistics()
+        .ifPresent(statistics -> node.put("statistics", Locations.absolute(statistics)));
   }
 
-  private void putAgents(ObjectNode node) {
+  private static void putAgents(ObjectNode node, Agents agents, String staging) {
     PluginRegistry registry = PluginRegistry.load(Thread.currentThread().getContextClassLoader());
     for (AgentSpec spec : agents.all()) {
       ObjectNode agent = node.putObject(spec.name());
@@ -110,7 +144,8 @@ record Manifest(
                 found -> {
                   plugin.put("class", found.getClass().getName());
                   plugin.put("version", Version.of(found.getClass()));
-                  plugin.set("configuration", configuration(found, spec.propertiesOf(name)));
+                  plugin.set(
+                      "configuration", configuration(found, spec.propertiesOf(name), staging));
                 });
       }
       agent.put("batch-size", spec.batchSize());
@@ -121,7 +156,8 @@ record Manifest(
    * Every key that has a value, given or by default; references to secrets unresolved, and without
    * this run's own places.
    */
-  private ObjectNode configuration(Plugin plugin, Map<String, Object> given) {
+  private static ObjectNode configuration(
+      Plugin plugin, Map<String, Object> given, String staging) {
     Map<String, Object> values = new TreeMap<>();
     for (ConfigBinder.Key key : ConfigBinder.keys(plugin.configuration())) {
       key.byDefault().ifPresent(value -> values.put(key.name(), value));

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       DistillCommand.class,
       IndexCommand.class,
+      PublishCommand.class,
       PluginsCommand.class,
       DoctorCommand.class,
     },
@@ -61,8 +62,8 @@ public final class Mkailin implements Callable<Integer> {
     Mkailin mkailin = new Mkailin();
     CommandLine commandLine = new CommandLine(mkailin);
     commandLine.setUsageHelpWidth(100);
-    // What these two do not know is for Beam; see CorpusOptions.
-    for (String command : List.of("distill", "index")) {
+    // What these do not know is for Beam; see BeamArguments.
+    for (String command : List.of("distill", "index", "publish", "doctor")) {
       CommandLine subcommand = commandLine.getSubcommands().get(command);
       subcommand.setUnmatchedArgumentsAllowed(true);
       subcommand.setUnmatchedOptionsAllowedAsOptionParameters(false);

@@ -1,12 +1,17 @@
 package org.mkailin.pipelines;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.jspecify.annotations.Nullable;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.transforms.dataset.WrittenFile;
 import org.slf4j.Logger;
@@ -21,7 +26,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Of what was there before, only the files of an earlier run are ever touched, as its manifest
  * lists them, and only if asked; they are moved aside first, and deleted when the new manifest
- * stands. Where publishing fails half-way, nothing is deleted, and the error says where all is.
+ * stands. Where publishing fails half-way, nothing is deleted, and the error says where all is;
+ * publishing it {@link #resume again} goes on from there.
+ *
+ * <p>A job may go on when the process that launched it ends. Its staging folder is then {@link
+ * #keepStaging kept}, for another process to publish.
  */
 final class OutputFolder implements AutoCloseable {
   /** The file that is written last. */
@@ -30,16 +39,19 @@ final class OutputFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutputFolder.class);
   private static final String STAGING = ".mkailin-";
 
+  /** Stands in the staging folder once publishing has begun: the files that it replaces. */
+  private static final String REPLACES = "replaces.txt";
+
   private final FolderFiles folder;
   private final FolderFiles staging;
   private final boolean overwrite;
   private final boolean existed;
-  private final Thread atExit = new Thread(this::removeStaging, "remove staging");
-  private boolean publishing;
+  private @Nullable AtExit atExit;
+  private boolean kept;
 
-  private OutputFolder(FolderFiles folder, boolean overwrite) throws IOException {
+  private OutputFolder(FolderFiles folder, String staging, boolean overwrite) throws IOException {
     this.folder = folder;
-    this.staging = folder.below(STAGING + UUID.randomUUID());
+    this.staging = folder.below(staging);
     this.overwrite = overwrite;
     this.existed = folder.exists();
   }
@@ -52,12 +64,13 @@ final class OutputFolder implements AutoCloseable {
    */
   static OutputFolder open(String name, boolean overwrite) {
     try {
-      OutputFolder output = new OutputFolder(FolderFiles.at(name), overwrite);
+      OutputFolder output =
+          new OutputFolder(FolderFiles.at(name), STAGING + UUID.randomUUID(), overwrite);
       output.checkFree();
       output.warnOfLeftovers();
       output.checkWritable();
       // A run that is killed leaves nothing behind either, if it is killed gently.
-      Runtime.getRuntime().addShutdownHook(output.atExit);
+      output.atExit = AtExit.doing("remove staging", output::removeStaging);
       return output;
     } catch (IOException e) {
       throw new ConfigurationException(
@@ -65,8 +78,47 @@ final class OutputFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * The staging folders in an output folder that hold {@code file}, by name: what runs left that
+   * are still going, or were never published.
+   */
+  static List<String> stagingFoldersWith(String file, String name) throws IOException {
+    return FolderFiles.at(name).files().stream()
+        .filter(found -> found.matches("\\" + STAGING + "[^/]+/" + Pattern.quote(file)))
+        .map(found -> found.substring(0, found.indexOf('/')))
+        .sorted()
+        .toList();
+  }
+
+  /** Opens a folder to publish what another process staged; staging is kept until it is done. */
+  static OutputFolder resume(String name, String staging, boolean overwrite) throws IOException {
+    OutputFolder output = new OutputFolder(FolderFiles.at(name), staging, overwrite);
+    output.keepStaging();
+    return output;
+  }
+
   String path() {
     return folder.path();
+  }
+
+  /** From here on, whatever ends this process, what is staged stays. */
+  synchronized void keepStaging() {
+    kept = true;
+  }
+
+  /** What is staged is of no use to anyone, and goes with {@link #close}. */
+  synchronized void dropStaging() {
+    kept = false;
+  }
+
+  /** Writes a small file to the staging folder. */
+  void stage(Text text) throws IOException {
+    staging.write(text.name(), text.content());
+  }
+
+  /** Reads a small file of the staging folder. */
+  String staged(String name) throws IOException {
+    return staging.read(name);
   }
 
   /** Where the run writes before it is published. */
@@ -138,56 +190,88 @@ final class OutputFolder implements AutoCloseable {
    *     kept, and the message says where
    */
   void publish(List<WrittenFile> files, List<Text> texts, String manifest) throws IOException {
-    Optional<EarlierRun> earlier = checkFree();
-    Set<String> replaced = earlier.map(EarlierRun::files).orElse(Set.of());
-    for (Text text : texts) {
-      staging.write(text.name(), text.content());
-    }
-    staging.write(MANIFEST, manifest);
-    checkStaged(files);
-    checkCollisions(files, texts, replaced);
-
-    publishing = true;
+    List<Text> small = new ArrayList<>(texts);
+    small.add(new Text(MANIFEST, manifest));
+    Set<String> replaced =
+        isBegun() ? new TreeSet<>(staging.read(REPLACES).lines().toList()) : begin(files, small);
+    keepStaging();
     try {
-      FolderFiles aside = staging.below("replaced");
-      // The manifest goes first: from here on, the folder holds no whole run.
-      if (earlier.isPresent()) {
-        FolderFiles.move(folder.resource(MANIFEST), aside.resource(MANIFEST));
-        for (String file : replaced) {
-          if (folder.has(file)) {
-            FolderFiles.move(folder.resource(file), aside.resource(file));
-          }
-        }
-      }
+      moveAside(replaced);
+      FolderFiles.move(
+          files.stream().map(file -> resource(file.writtenAs())).toList(),
+          files.stream().map(file -> folder.resource(file.name())).toList());
       for (WrittenFile file : files) {
-        FolderFiles.move(
-            FileSystems.matchNewResource(file.writtenAs(), false), folder.resource(file.name()));
+        checkSize(file, folder.path() + "/" + file.name());
       }
-      for (Text text : texts) {
-        FolderFiles.move(staging.resource(text.name()), folder.resource(text.name()));
+      for (Text text : small) {
+        move(staging, folder, text.name());
       }
-      FolderFiles.move(staging.resource(MANIFEST), folder.resource(MANIFEST));
-      publishing = false;
+      dropStaging();
     } catch (IOException e) {
       throw new RunFailedException(
           "the run is done, but could not be published to %s: %s; its files, and those of the run"
                   .formatted(path(), reason(e))
-              + " that it was to replace, are kept in "
-              + staging(),
+              + " that it was to replace, are kept in %s; to go on, run `mkailin publish --out %s`"
+                  .formatted(staging(), path()),
           e);
     }
   }
 
-  /** A file that vanished or changed since it was written must not be missed later. */
-  private static void checkStaged(List<WrittenFile> files) throws IOException {
+  /** Whether an earlier try to publish was broken off. */
+  boolean isBegun() throws IOException {
+    return staging.has(REPLACES);
+  }
+
+  /**
+   * Checks that all can be published, and notes what it replaces.
+   *
+   * @return the files that it replaces
+   */
+  private Set<String> begin(List<WrittenFile> files, List<Text> texts) throws IOException {
+    Optional<EarlierRun> earlier = checkFree();
+    Set<String> replaced = new TreeSet<>(earlier.map(EarlierRun::files).orElse(Set.of()));
+    for (Text text : texts) {
+      stage(text);
+    }
     for (WrittenFile file : files) {
-      long bytes = FileSystems.matchSingleFileSpec(file.writtenAs()).sizeBytes();
-      if (bytes != file.bytes()) {
-        throw new RunFailedException(
-            "staged file %s has %,d bytes, but %,d were written; do all workers see this place?"
-                .formatted(file.writtenAs(), bytes, file.bytes()),
-            null);
+      checkSize(file, file.writtenAs());
+    }
+    if (earlier.isPresent()) {
+      replaced.add(MANIFEST);
+    }
+    checkCollisions(files, texts, replaced);
+    staging.write(REPLACES, String.join("\n", replaced));
+    return replaced;
+  }
+
+  /** The manifest goes first: from here on, the folder holds no whole run. */
+  private void moveAside(Set<String> replaced) throws IOException {
+    FolderFiles aside = staging.below("replaced");
+    List<String> manifestFirst = new ArrayList<>(replaced);
+    manifestFirst.sort(Comparator.comparing(name -> !name.equals(MANIFEST)));
+    for (String name : manifestFirst) {
+      if (folder.has(name) && !aside.has(name)) {
+        move(folder, aside, name);
       }
+    }
+  }
+
+  private static void move(FolderFiles from, FolderFiles to, String name) throws IOException {
+    FolderFiles.move(List.of(from.resource(name)), List.of(to.resource(name)));
+  }
+
+  private static ResourceId resource(String file) {
+    return FileSystems.matchNewResource(file, false);
+  }
+
+  /** A file that vanished or changed since it was written must not be missed later. */
+  private static void checkSize(WrittenFile file, String at) throws IOException {
+    long bytes = FileSystems.matchSingleFileSpec(at).sizeBytes();
+    if (bytes != file.bytes()) {
+      throw new RunFailedException(
+          "file %s has %,d bytes, but %,d were written; do all workers see this place?"
+              .formatted(at, bytes, file.bytes()),
+          null);
     }
   }
 
@@ -211,15 +295,13 @@ final class OutputFolder implements AutoCloseable {
   @Override
   public void close() {
     removeStaging();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      LOG.debug("already shutting down", e);
+    if (atExit != null) {
+      atExit.close();
     }
   }
 
   private synchronized void removeStaging() {
-    if (publishing) {
+    if (kept) {
       return;
     }
     try {

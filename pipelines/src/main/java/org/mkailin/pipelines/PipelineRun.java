@@ -1,46 +1,103 @@
 package org.mkailin.pipelines;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.UserCodeException;
+import org.mkailin.pipelines.runner.Runners;
+import org.mkailin.pipelines.runner.SupportedRunner;
 
-/** Runs a pipeline to its end, with a progress line, and turns failures into plain words. */
+/** A pipeline that was given to its runner: waits for it, and turns failures into plain words. */
 final class PipelineRun {
-  private PipelineRun() {}
-
-  /**
-   * Runs a pipeline.
-   *
-   * @param program what to call it in the progress line
-   * @param stages the stages that count what they have done
-   * @param total citations that each stage will see, or 0 where that is not known
-   * @throws RunFailedException with the message of what went wrong inside
-   */
-  static void toTheEnd(
-      Pipeline pipeline, String program, List<String> stages, long total, PrintStream out) {
-    try {
-      PipelineResult result = pipeline.run();
-      PipelineResult.State state;
-      try (Progress progress = Progress.of(result, program, stages, total, out)) {
-        state = result.waitUntilFinish();
-      }
-      if (state != PipelineResult.State.DONE) {
-        throw new RunFailedException("the runner ended " + program + " as " + state, null);
-      }
-      AgentCounters.print(result, out);
-    } catch (RunFailedException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      Throwable cause = innermostOwnWords(e);
-      throw new RunFailedException(
-          cause.getMessage() == null ? cause.toString() : cause.getMessage(), e);
+  /** The job was given to its runner, and what became of it is not known. */
+  static final class LostTouchException extends RunFailedException {
+    private LostTouchException(String program, Throwable cause) {
+      super("lost touch with the job %s: %s".formatted(program, words(cause)), ownWordsOf(cause));
     }
   }
 
+  private final String program;
+  private final PipelineResult result;
+  private final Optional<SupportedRunner> runner;
+  private final boolean outlivesLauncher;
+
+  private PipelineRun(String program, PipelineResult result, PipelineOptions options) {
+    this.program = program;
+    this.result = result;
+    this.runner = Runners.of(options);
+    this.outlivesLauncher = runner.map(known -> known.outlivesLauncher(options)).orElse(false);
+  }
+
+  /**
+   * Gives a pipeline to its runner.
+   *
+   * @param program what to call it in the progress line
+   * @throws RunFailedException if the runner does not take it, or has run it already and it failed
+   */
+  static PipelineRun start(Pipeline pipeline, String program) {
+    try {
+      return new PipelineRun(program, pipeline.run(), pipeline.getOptions());
+    } catch (RuntimeException e) {
+      throw new RunFailedException(words(e), e);
+    }
+  }
+
+  /**
+   * Waits for the end, with a progress line.
+   *
+   * @param stages the stages that count what they have done
+   * @param total citations that each stage will see, or 0 where that is not known
+   * @throws LostTouchException if the runner can't be asked any more
+   * @throws RunFailedException with the message of what went wrong inside
+   */
+  void await(List<String> stages, long total, PrintStream out) {
+    try (Progress progress = Progress.of(result, program, stages, total, out)) {
+      awaitQuietly();
+    }
+    AgentCounters.print(result, out);
+  }
+
+  /** Waits for the end. */
+  void awaitQuietly() {
+    PipelineResult.State state;
+    try {
+      state = result.waitUntilFinish();
+    } catch (RuntimeException e) {
+      throw outlivesLauncher && !(e instanceof Pipeline.PipelineExecutionException)
+          ? new LostTouchException(program, e)
+          : new RunFailedException(words(e), e);
+    }
+    if (state != PipelineResult.State.DONE) {
+      Optional<Throwable> failure = runner.flatMap(known -> known.failure(result));
+      throw new RunFailedException(
+          failure
+              .map(PipelineRun::words)
+              .orElse("the runner ended %s as %s".formatted(program, state)),
+          failure.orElse(null));
+    }
+  }
+
+  /** Whether the job goes on when this process ends. */
+  boolean outlivesLauncher() {
+    return outlivesLauncher;
+  }
+
+  /** Stops the job, as far as its runner can. */
+  void cancel() throws IOException {
+    result.cancel();
+  }
+
+  private static String words(Throwable e) {
+    Throwable cause = ownWordsOf(e);
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
   /** The first cause that is not one of Beam's wrappers. */
-  private static Throwable innermostOwnWords(Throwable e) {
+  private static Throwable ownWordsOf(Throwable e) {
     Throwable at = e;
     while ((at instanceof Pipeline.PipelineExecutionException
             || at instanceof UserCodeException

@@ -1,10 +1,15 @@
 package org.mkailin.pipelines;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.channels.Channels;
 import java.util.List;
+import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.model.IndexDescription;
@@ -63,16 +68,31 @@ final class Preparation {
       throws IOException {
     Pipeline pipeline = Pipeline.create(BeamOptions.forInput(inputs, beamArguments));
     prepare.build(pipeline, reading);
-    PipelineRun.toTheEnd(pipeline, "prepare", List.of("read", IndexCitations.STAGE), 0, progress);
-    RunSummary summary = RunSummary.read(PreparePipeline.summaryIn(staging));
+    PipelineRun run = PipelineRun.start(pipeline, "prepare");
+    try (AtExit cancel = AtExit.doing("cancel prepare", run::cancel)) {
+      run.await(List.of("read", IndexCitations.STAGE), 0, progress);
+    }
+    RunSummary summary = RunSummary.ofEnded(PreparePipeline.summaryIn(staging));
     StageCounts.of(List.of("read"), summary.counts()).forEach(StageCounts::checkConservation);
+    return summary;
+  }
+
+  /**
+   * Puts the statistics file in its place, whole or not at all.
+   *
+   * @param place where the agents look for it; on any file system
+   */
+  static void placeStatistics(RunSummary summary, String place) throws IOException {
     for (WrittenFile file : summary.files()) {
       if (PreparePipeline.isStatistics(file)) {
-        FileSystems.rename(
-            List.of(FileSystems.matchNewResource(file.writtenAs(), false)),
-            List.of(FileSystems.matchNewResource(statisticsIn(staging), false)));
+        ResourceId written = FileSystems.matchNewResource(file.writtenAs(), false);
+        ResourceId beside = FileSystems.matchNewResource(place + "." + UUID.randomUUID(), false);
+        try (InputStream in = Channels.newInputStream(FileSystems.open(written));
+            OutputStream out = Channels.newOutputStream(FileSystems.create(beside, "text/plain"))) {
+          in.transferTo(out);
+        }
+        FileSystems.rename(List.of(beside), List.of(FileSystems.matchNewResource(place, false)));
       }
     }
-    return summary;
   }
 }

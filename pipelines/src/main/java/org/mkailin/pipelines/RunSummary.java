@@ -1,8 +1,10 @@
 package org.mkailin.pipelines;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.FileSystems;
@@ -37,6 +40,7 @@ import org.mkailin.transforms.dataset.WrittenFile;
  */
 record RunSummary(Map<String, Long> counts, List<WrittenFile> files) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String END = "end";
 
   /** The part of the graph that writes the summary to {@code path}. */
   static void write(
@@ -77,15 +81,22 @@ record RunSummary(Map<String, Long> counts, List<WrittenFile> files) {
         .apply("Write summary", ParDo.of(new WriteFn(path)));
   }
 
-  /** Reads what {@link #write} wrote. */
-  static RunSummary read(String path) throws IOException {
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @return the summary; empty if the pipeline has not written it, or is still at it
+   */
+  static Optional<RunSummary> read(String path) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
     Map<String, WrittenFile> files = new TreeMap<>();
-    var resource = FileSystems.matchSingleFileSpec(path).resourceId();
+    var resource = FileSystems.matchNewResource(path, false);
     try (BufferedReader lines =
         new BufferedReader(
             Channels.newReader(FileSystems.open(resource), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.equals(END)) {
+          return Optional.of(new RunSummary(counts, new ArrayList<>(files.values())));
+        }
         JsonNode node = JSON.readTree(line);
         if (node.has("count")) {
           counts.merge(node.get("count").asText(), node.get("value").asLong(), Long::sum);
@@ -94,8 +105,25 @@ record RunSummary(Map<String, Long> counts, List<WrittenFile> files) {
           files.put(file.name(), file);
         }
       }
+      return Optional.empty();
+    } catch (FileNotFoundException | JsonProcessingException e) {
+      return Optional.empty();
     }
-    return new RunSummary(counts, new ArrayList<>(files.values()));
+  }
+
+  /**
+   * Reads the summary of a pipeline that has ended well.
+   *
+   * @throws RunFailedException if there is none
+   */
+  static RunSummary ofEnded(String path) throws IOException {
+    return read(path)
+        .orElseThrow(
+            () ->
+                new RunFailedException(
+                    "the job ended, but %s is not there, or not whole; do all workers see this place?"
+                        .formatted(path),
+                    null));
   }
 
   private static final class WriteFn extends DoFn<KV<String, Iterable<String>>, Void> {
@@ -114,6 +142,8 @@ record RunSummary(Map<String, Long> counts, List<WrittenFile> files) {
         for (String line : summary.getValue()) {
           out.write(line + "\n");
         }
+        // A summary that is being written is none yet.
+        out.write(END + "\n");
       }
     }
   }

@@ -316,4 +316,55 @@ class DoctorCommandTest {
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out()).contains("Examples:\n  mkailin doctor\n").contains("${mesh}");
   }
+
+  @Test
+  void placesAreLookedAt() throws IOException {
+    install(Healthy.class);
+    Path citations = Files.writeString(folder.resolve("a.xml"), "<PubmedArticleSet/>");
+    Ran ran =
+        doctor(
+            "--citations",
+            citations.toString(),
+            folder.resolve("missing*.xml").toString(),
+            "--out",
+            folder.resolve("new/out").toString());
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.words())
+        .contains("problem citations no file matches " + folder.resolve("missing*.xml"))
+        .contains("ok output folder " + folder.resolve("new/out") + " can be written and read");
+    assertThat(folder.resolve("new/out")).doesNotExist();
+  }
+
+  @Test
+  void theWorkersOfARunnerSayWhatTheyHave() throws IOException {
+    install(Healthy.class);
+    Path out = folder.resolve("out");
+    Ran ran = doctor("--runner=DirectRunner", "--on-workers", "--out", out.toString());
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).contains("Runner DirectRunner");
+    String worker = ran.out().substring(ran.out().indexOf("\nWorker "));
+    assertThat(worker)
+        .contains("-" + ProcessHandle.current().pid() + "\n")
+        .contains("ok       plugins               healthy")
+        .contains("ok       library               libhealthy 2.1")
+        .contains("ok       Java                  " + System.getProperty("java.version"));
+    assertThat(out).doesNotExist();
+    assertThat(ran.exitCode()).isZero();
+  }
+
+  @Test
+  void workersNeedAPlaceToWriteTo() throws IOException {
+    install(Healthy.class);
+    Ran ran = doctor("--on-workers");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--on-workers needs --out");
+  }
+
+  @Test
+  void anOptionThatNobodyKnowsIsRefused() throws IOException {
+    install(Healthy.class);
+    Ran ran = doctor("--on-worker");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--on-worker", "did you mean '--on-workers'");
+  }
 }

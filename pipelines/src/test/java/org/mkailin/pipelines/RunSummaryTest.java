@@ -22,7 +22,7 @@ class RunSummaryTest {
     RunSummary.write(
         pipeline.apply(Create.of(KV.of("read/out", 7L))), PCollectionList.empty(pipeline), path);
     pipeline.run().waitUntilFinish();
-    RunSummary summary = RunSummary.read(path);
+    RunSummary summary = RunSummary.ofEnded(path);
     assertThat(summary.counts()).containsOnlyKeys("read/out").containsEntry("read/out", 7L);
     assertThat(summary.files()).isEmpty();
   }

@@ -43,6 +43,22 @@ public interface SupportedRunner {
   }
 
   /**
+   * Whether workers may see the launching machine's own files, be it over a network; where they
+   * can't, local paths are refused.
+   */
+  default boolean seesLocalFiles() {
+    return true;
+  }
+
+  /**
+   * Whether {@code pipeline.run()} leaves a template behind and no job to wait for. The results are
+   * then published by another process, when a job that was launched from it has ended.
+   */
+  default boolean leavesTemplate(PipelineOptions options) {
+    return false;
+  }
+
+  /**
    * Why a job ended otherwise than well, in the words of who failed, where {@code
    * result.waitUntilFinish()} only returns a state.
    */

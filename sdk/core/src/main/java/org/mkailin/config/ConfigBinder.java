@@ -69,6 +69,32 @@ public final class ConfigBinder {
         .toList();
   }
 
+  /** The references to secrets in a configuration record, by key. */
+  public static Map<String, Secret> secretsOf(Record configuration) {
+    Map<String, Secret> secrets = new LinkedHashMap<>();
+    for (RecordComponent component : configuration.getClass().getRecordComponents()) {
+      Object value = value(configuration, component);
+      if (value instanceof Secret secret) {
+        secrets.put(key(component), secret);
+      } else if (value instanceof Optional<?> optional
+          && optional.isPresent()
+          && optional.get() instanceof Secret secret) {
+        secrets.put(key(component), secret);
+      }
+    }
+    return secrets;
+  }
+
+  private static Object value(Record configuration, RecordComponent component) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return component.getAccessor().invoke(configuration);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "configuration record " + configuration.getClass().getName(), e);
+    }
+  }
+
   /**
    * One configuration key.
    *

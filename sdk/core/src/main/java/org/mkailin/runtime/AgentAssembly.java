@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigBinder;
 import org.mkailin.config.ConfigurationException;
+import org.mkailin.config.Secret;
 import org.mkailin.config.Suggestion;
 import org.mkailin.plugin.Plugin;
 import org.mkailin.plugin.PluginRegistry;
@@ -91,6 +92,16 @@ public final class AgentAssembly {
               "agents.%s: none of its plugins %s is a %s; %s"
                   .formatted(spec.name(), spec.plugins(), role, whoProvides(role, registry))));
     }
+  }
+
+  /** The secrets that its configuration refers to, by key, such as «openai.api-key». */
+  public Map<String, Secret> secrets() {
+    Map<String, Secret> secrets = new LinkedHashMap<>();
+    configured.forEach(
+        (plugin, config) ->
+            ConfigBinder.secretsOf(config)
+                .forEach((key, secret) -> secrets.put(plugin.name() + "." + key, secret)));
+    return secrets;
   }
 
   /** Joins the plugins' modules; nothing heavy is made before it is asked for. */
