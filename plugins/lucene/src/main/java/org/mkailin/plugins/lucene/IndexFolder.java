@@ -47,6 +47,12 @@ record IndexFolder(Path path) implements IndexPlace {
   }
 
   @Override
+  public OpenIndex open(int candidates) throws IOException {
+    checkFinished();
+    return LuceneIndex.open(index(), toString(), candidates);
+  }
+
+  @Override
   public void prepare(Build build) throws IOException {
     Files.createDirectories(path);
     try (Stream<Path> files = Files.list(path)) {
@@ -66,7 +72,7 @@ record IndexFolder(Path path) implements IndexPlace {
   }
 
   /** Throws if there is no finished index here, saying why as far as one can tell. */
-  void checkFinished() {
+  private void checkFinished() {
     if (Files.exists(index())) {
       return;
     }

@@ -7,9 +7,17 @@ import java.util.Set;
 import org.mkailin.model.PassageIndexWriter.Build;
 
 /** Where an index stands or is to stand, and how it gets there. */
-sealed interface IndexPlace permits IndexFolder, RemotePlace {
+interface IndexPlace {
   /** What the finished index says of itself; empty where there is none. */
   Optional<IndexLabel> finished() throws IOException;
+
+  /**
+   * Opens the finished index; the caller closes it.
+   *
+   * @param candidates how many passages a search looks at, at least k
+   * @throws IllegalStateException if there is no finished index of this plugin's format
+   */
+  OpenIndex open(int candidates) throws IOException;
 
   /** Makes sure, as far as one can tell, that an index can be built here. */
   void prepare(Build build) throws IOException;

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.Context;
 import org.mkailin.model.Embedding;
 import org.mkailin.model.IndexDescription;
-import org.mkailin.model.PassageIndex;
 
 /**
  * A finished index, read-only, shared by every thread.
@@ -37,7 +36,7 @@ import org.mkailin.model.PassageIndex;
  * in double precision from the stored vectors, and the best k by those are returned. So the scores
  * are exact; that a nearer passage was missed is possible, and rarer the more candidates there are.
  */
-final class LuceneIndex implements PassageIndex, AutoCloseable {
+final class LuceneIndex implements OpenIndex {
   private final String name;
   private final int candidates;
   private final Directory directory;
@@ -54,20 +53,11 @@ final class LuceneIndex implements PassageIndex, AutoCloseable {
   }
 
   /**
-   * Opens the index in a local folder; the caller closes it.
-   *
-   * @throws IllegalStateException if there is no finished index of this plugin's format
-   */
-  static LuceneIndex open(LuceneConfig config, IndexFolder folder) throws IOException {
-    folder.checkFinished();
-    return open(folder.index(), folder.toString(), config.candidates());
-  }
-
-  /**
-   * Opens the Lucene index in a folder.
+   * Opens the index in a folder of this machine.
    *
    * @param name the index, for messages
    * @param candidates how many passages a search looks at, at least k
+   * @throws IllegalStateException if it is none of this plugin's format
    */
   static LuceneIndex open(Path folder, String name, int candidates) throws IOException {
     Directory directory = FSDirectory.open(folder);

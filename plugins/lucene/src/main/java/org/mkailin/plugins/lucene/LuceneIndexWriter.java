@@ -137,7 +137,8 @@ final class LuceneIndexWriter implements PassageIndexWriter {
         parts.stream().map(Written::part).filter(part -> !staged.contains(part)).toList();
     if (!missing.isEmpty()) {
       throw new IllegalStateException(
-          "index %s can't be finished: part %s is missing in %s (%,d of %,d are); build it again"
+          ("index %s can't be finished: part %s is missing in %s (%,d of %,d are); build it again,"
+                  + " in a place that all workers reach")
               .formatted(place, missing.get(0), place.staging(), missing.size(), parts.size()));
     }
   }

@@ -12,11 +12,7 @@ final class LuceneModule extends AbstractModule {
   @Provides
   @Singleton
   PassageIndex index(LuceneConfig config, Resources resources) {
-    IndexPlace place = config.place();
-    if (place instanceof RemotePlace remote) {
-      return resources.share(config, () -> RemoteIndex.open(config, remote));
-    }
-    return resources.share(config, () -> LuceneIndex.open(config, (IndexFolder) place));
+    return resources.share(config, () -> config.place().open(config.candidates()));
   }
 
   @Provides

@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.Context;
 import org.mkailin.model.IndexDescription;
-import org.mkailin.model.PassageIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * <p>The first search copies it to this machine's disk, once for the process; whoever only asks for
  * its description, such as the launcher, copies nothing.
  */
-final class RemoteIndex implements PassageIndex, AutoCloseable {
+final class RemoteIndex implements OpenIndex {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteIndex.class);
 
   private final RemotePlace place;
@@ -25,7 +24,13 @@ final class RemoteIndex implements PassageIndex, AutoCloseable {
   private final int candidates;
   private @Nullable Copy copy;
 
-  private RemoteIndex(RemotePlace place, Published published, int candidates) {
+  /**
+   * Opens the index.
+   *
+   * @param published what stands at the place
+   * @param candidates how many passages a search looks at, at least k
+   */
+  RemoteIndex(RemotePlace place, Published published, int candidates) {
     this.place = place;
     this.published = published;
     this.candidates = candidates;
@@ -39,15 +44,6 @@ final class RemoteIndex implements PassageIndex, AutoCloseable {
         // Closes the index, then deletes it.
       }
     }
-  }
-
-  /**
-   * Opens the index; the caller closes it.
-   *
-   * @throws IllegalStateException if there is no whole index of this plugin's format
-   */
-  static RemoteIndex open(LuceneConfig config, RemotePlace place) throws IOException {
-    return new RemoteIndex(place, place.checkFinished(), config.candidates());
   }
 
   @Override

@@ -60,7 +60,7 @@ record RemotePlace(String url, Path work) implements IndexPlace {
    *
    * @throws IllegalStateException if there is no whole index, saying why as far as one can tell
    */
-  Published checkFinished() throws IOException {
+  private Published checkFinished() throws IOException {
     Optional<Published> published = published();
     if (published.isEmpty()) {
       throw new IllegalStateException(
@@ -92,6 +92,11 @@ record RemotePlace(String url, Path work) implements IndexPlace {
               }
             });
     return published.get();
+  }
+
+  @Override
+  public OpenIndex open(int candidates) throws IOException {
+    return new RemoteIndex(this, checkFinished(), candidates);
   }
 
   /** Leaves a note: so a place that can't be written to shows before anything is encoded. */

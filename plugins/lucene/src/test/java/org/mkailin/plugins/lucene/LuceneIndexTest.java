@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
@@ -48,7 +47,7 @@ class LuceneIndexTest {
   void aCorpusOfSeveralSegmentsIsMergedIntoOneGraph() throws IOException {
     List<Entry> entries = RandomPassages.entries(2000);
     build(entries, 300);
-    try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(place(config).index()))) {
+    try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(indexFolder()))) {
       assertThat(reader.leaves()).hasSize(1);
     }
     assertFindsTheNearest(entries);
@@ -62,7 +61,7 @@ class LuceneIndexTest {
       twins.add(new Entry(passage, Embedding.of(1, 0, 0, 0, 0, 0, 0, 0)));
     }
     build(twins, 250_000);
-    try (LuceneIndex index = open(config)) {
+    try (OpenIndex index = open()) {
       Query query = new Query(twins.get(0).vector(), 3, Set.of());
       assertThat(index.search(List.of(query)).get(0))
           .extracting(context -> context.passage().pmid())
@@ -73,8 +72,7 @@ class LuceneIndexTest {
   @Test
   void moreThanTheCandidatesCanBeAskedFor() throws IOException {
     build(RandomPassages.entries(50), 250_000);
-    LuceneConfig one = new LuceneConfig(config.path(), Optional.empty(), 1, 16, 100);
-    try (LuceneIndex index = open(one)) {
+    try (OpenIndex index = config.place().open(1)) {
       Query all = new Query(RandomPassages.entries(1).get(0).vector(), 60, Set.of());
       assertThat(index.search(List.of(all)).get(0)).hasSize(50);
     }
@@ -85,7 +83,7 @@ class LuceneIndexTest {
     LuceneIndexWriter writer = new LuceneIndexWriter(config);
     writer.begin(RandomPassages.BUILD);
     writer.finish(RandomPassages.BUILD, List.of(Written.NOTHING));
-    try (LuceneIndex index = open(config)) {
+    try (OpenIndex index = open()) {
       assertThat(index.search(RandomPassages.queries())).hasSize(20).allMatch(List::isEmpty);
       assertThat(index.description()).isEqualTo(RandomPassages.DESCRIPTION);
     }
@@ -94,7 +92,7 @@ class LuceneIndexTest {
   @Test
   void aQueryOfOtherDimensionsIsRefused() throws IOException {
     build(RandomPassages.entries(1), 250_000);
-    try (LuceneIndex index = open(config)) {
+    try (OpenIndex index = open()) {
       assertThatThrownBy(() -> index.search(List.of(new Query(Embedding.of(1, 0), 4, Set.of()))))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("the query has 2 dimensions, but index " + config.path())
@@ -109,13 +107,13 @@ class LuceneIndexTest {
     assertOpeningSays("holds no index; build one there, or name the folder of one");
     new LuceneIndexWriter(config).begin(RandomPassages.BUILD);
     assertOpeningSays("is unfinished");
-    Files.createDirectories(place(config).index());
+    Files.createDirectories(indexFolder());
     assertOpeningSays("can't be read: it is damaged, or not of this plugin");
   }
 
   @Test
   void anIndexOfAnotherFormatIsRefused() throws IOException {
-    try (Directory directory = FSDirectory.open(place(config).index());
+    try (Directory directory = FSDirectory.open(indexFolder());
         IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
       writer.addDocument(new Document());
       writer.setLiveCommitData(Map.of("mkailin.format", "0").entrySet());
@@ -126,14 +124,14 @@ class LuceneIndexTest {
   @Test
   void anIndexFromBeforeBuildsHadNamesStillOpensAndIsNobodysBuild() throws IOException {
     build(RandomPassages.entries(3), 250_000);
-    try (Directory directory = FSDirectory.open(place(config).index());
+    try (Directory directory = FSDirectory.open(indexFolder());
         IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
       Map<String, String> earlier = new HashMap<>(IndexLabel.userData(RandomPassages.BUILD));
       earlier.remove("mkailin.build");
       writer.setLiveCommitData(earlier.entrySet());
     }
-    try (LuceneIndex index = open(config)) {
-      assertThat(index.label()).isEqualTo(new IndexLabel("", RandomPassages.DESCRIPTION, 3));
+    try (OpenIndex index = open()) {
+      assertThat(index.description()).isEqualTo(RandomPassages.DESCRIPTION);
     }
     assertThatThrownBy(() -> new LuceneIndexWriter(config).begin(RandomPassages.BUILD))
         .isInstanceOf(IllegalStateException.class)
@@ -141,14 +139,14 @@ class LuceneIndexTest {
   }
 
   private void assertOpeningSays(String expected) {
-    assertThatThrownBy(() -> open(config))
+    assertThatThrownBy(this::open)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(config.path())
         .hasMessageContaining(expected);
   }
 
   private void assertFindsTheNearest(List<Entry> entries) throws IOException {
-    try (LuceneIndex index = open(config)) {
+    try (OpenIndex index = open()) {
       for (Query query : RandomPassages.queries()) {
         assertThat(index.search(List.of(query)))
             .containsExactly(RandomPassages.exact(entries, query));
@@ -163,17 +161,16 @@ class LuceneIndexTest {
         writer.addDocument(PassageDocument.staged(entry.passage(), entry.vector()));
       }
       try (DirectoryReader staged = DirectoryReader.open(writer)) {
-        new GraphBuild(config, RandomPassages.BUILD, passagesPerSegment)
-            .run(staged, place(config).index());
+        new GraphBuild(config, RandomPassages.BUILD, passagesPerSegment).run(staged, indexFolder());
       }
     }
   }
 
-  private static LuceneIndex open(LuceneConfig config) throws IOException {
-    return LuceneIndex.open(config, place(config));
+  private OpenIndex open() throws IOException {
+    return config.place().open(config.candidates());
   }
 
-  private static IndexFolder place(LuceneConfig config) {
-    return (IndexFolder) config.place();
+  private Path indexFolder() {
+    return Path.of(config.path()).resolve("index");
   }
 }

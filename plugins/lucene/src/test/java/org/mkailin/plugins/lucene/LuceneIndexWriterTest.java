@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -227,9 +226,7 @@ class LuceneIndexWriterTest {
 
   /** Of few candidates, so that another graph gives other answers. */
   private List<List<Context>> search(String name) throws IOException {
-    LuceneConfig few =
-        new LuceneConfig(folder.resolve(name).toString(), Optional.empty(), 10, 16, 100);
-    try (LuceneIndex index = LuceneIndex.open(few, (IndexFolder) few.place())) {
+    try (OpenIndex index = config(name).place().open(10)) {
       return index.search(RandomPassages.queries());
     }
   }

@@ -45,8 +45,8 @@ class RemotePlaceTest {
     LuceneIndexWriter writer = new LuceneIndexWriter(local);
     writer.begin(BUILD);
     writer.finish(BUILD, List.of(writer.write(BUILD, RandomPassages.entries(1000))));
-    try (RemoteIndex there = RemoteIndex.open(config, place);
-        LuceneIndex here = LuceneIndex.open(local, (IndexFolder) local.place())) {
+    try (OpenIndex there = place.open(100);
+        OpenIndex here = local.place().open(100)) {
       assertThat(there.search(RandomPassages.queries()))
           .isEqualTo(here.search(RandomPassages.queries()));
     }
@@ -69,7 +69,7 @@ class RemotePlaceTest {
   @Test
   void theFirstSearchCopiesTheIndexOnceAndClosingDeletesTheCopy() throws IOException {
     build(3);
-    try (RemoteIndex index = RemoteIndex.open(config, place)) {
+    try (OpenIndex index = place.open(100)) {
       assertThat(index.description()).isEqualTo(RandomPassages.DESCRIPTION);
       assertThat(work).isEmptyDirectory();
       index.search(RandomPassages.queries());
@@ -101,7 +101,7 @@ class RemotePlaceTest {
   }
 
   private void assertOpeningSays(String expected) {
-    assertThatThrownBy(() -> RemoteIndex.open(config, place))
+    assertThatThrownBy(() -> place.open(100))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(config.path())
         .hasMessageContaining(expected);
@@ -112,7 +112,7 @@ class RemotePlaceTest {
     build(3);
     Published published = place.published().orElseThrow();
     Files.createFile(remote.resolve(published.folder()).resolve(".shortens"));
-    try (RemoteIndex index = RemoteIndex.open(config, place)) {
+    try (OpenIndex index = place.open(100)) {
       assertThatThrownBy(() -> index.search(RandomPassages.queries()))
           .hasMessageContaining("was cut short: 4 of ");
     }
