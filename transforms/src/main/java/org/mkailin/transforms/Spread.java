@@ -17,7 +17,8 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * <p>It does the work of Beam's {@code Reshuffle}, but waits for its whole input. Reshuffle hands
  * each element on as it comes: on the direct runner, n bundles in and m buckets give up to n·m
  * bundles out, and a few such steps in a row end with bundles of one element, which no agent can
- * batch. Here a group is one bundle, however many steps came before.
+ * batch. Here a group is one bundle, however many steps came before. It is read as a stream; a
+ * runner that holds it in memory finds it small ({@link SpreadOptions}).
  *
  * @param <T> what is spread
  */
