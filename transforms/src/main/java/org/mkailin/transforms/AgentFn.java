@@ -3,6 +3,7 @@ package org.mkailin.transforms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.joda.time.Instant;
@@ -23,12 +24,16 @@ final class AgentFn<I, O> extends LeasingFn<I, Processed<I, O>> {
 
   private final AgentStage<I, O> stage;
   private final Tries<I> tries;
+  private final Distribution batchSize;
+  private final Distribution batchMillis;
   private transient List<Buffered<I>> buffer;
 
   AgentFn(AgentStage<I, O> stage) {
     super(stage.spec());
     this.stage = stage;
     this.tries = new Tries<>(stage.spec().name(), stage.name(), stage.pmidOf());
+    this.batchSize = stage.metrics().batchSize();
+    this.batchMillis = stage.metrics().batchMillis();
   }
 
   @StartBundle
@@ -66,10 +71,18 @@ final class AgentFn<I, O> extends LeasingFn<I, Processed<I, O>> {
       return;
     }
     List<I> batch = buffer.stream().map(Buffered::input).toList();
-    List<Outcome<O>> outcomes = tries.of(batch, "outcomes", () -> get(stage.role()).process(batch));
+    List<Outcome<O>> outcomes = tries.of(batch, "outcomes", () -> call(batch));
     for (int i = 0; i < outcomes.size(); i++) {
       emitter.emit(new Processed<>(batch.get(i), outcomes.get(i)), buffer.get(i));
     }
     buffer.clear();
+  }
+
+  private List<Outcome<O>> call(List<I> batch) {
+    long start = System.nanoTime();
+    List<Outcome<O>> outcomes = get(stage.role()).process(batch);
+    batchSize.update(batch.size());
+    batchMillis.update((System.nanoTime() - start) / 1_000_000);
+    return outcomes;
   }
 }

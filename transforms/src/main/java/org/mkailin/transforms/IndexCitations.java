@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -79,7 +78,7 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
   }
 
   private static final class WriteFn extends LeasingFn<Citation, Integer> {
-    private final Counter done = Metrics.counter(StageMetrics.DONE, STAGE);
+    private final Counter done = new StageMetrics(STAGE).counter(StageMetrics.DONE);
     private final Tries<Passage> tries;
     private transient List<Passage> buffer;
     private transient int written;

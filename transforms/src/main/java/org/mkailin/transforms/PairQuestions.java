@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -81,10 +80,13 @@ public final class PairQuestions
   private static final class PairFn extends DoFn<KV<Integer, CoGbkResult>, Comparison> {
     private final String stage;
     private final Counter done;
+    private final Counter rejected;
 
     PairFn(String stage) {
       this.stage = stage;
-      this.done = Metrics.counter(StageMetrics.DONE, stage);
+      StageMetrics metrics = new StageMetrics(stage);
+      this.done = metrics.counter(StageMetrics.DONE);
+      this.rejected = metrics.counter(StageMetrics.REJECTED);
     }
 
     @ProcessElement
@@ -122,6 +124,7 @@ public final class PairQuestions
     }
 
     private void reject(String pmid, String reason, String detail, MultiOutputReceiver outputs) {
+      rejected.inc();
       outputs.get(REJECTED).output(new Rejection(stage, pmid, reason, detail));
     }
 

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -105,7 +104,11 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
       AgentSpec spec,
       Class<? extends Agent<I, O>> role,
       SerializableFunction<I, String> pmidOf)
-      implements Serializable {}
+      implements Serializable {
+    StageMetrics metrics() {
+      return new StageMetrics(name);
+    }
+  }
 
   /** Sorts outcomes into what goes on and what is rejected. */
   private static final class SortFn<I, O, T> extends DoFn<Processed<I, O>, T> {
@@ -114,6 +117,7 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
     private final TupleTag<T> accepted;
     private final TupleTag<Rejection> rejected;
     private final Counter done;
+    private final Counter notAccepted;
 
     SortFn(
         AgentStage<I, O> stage,
@@ -124,7 +128,8 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
       this.combine = combine;
       this.accepted = accepted;
       this.rejected = rejected;
-      this.done = Metrics.counter(StageMetrics.DONE, stage.name());
+      this.done = stage.metrics().counter(StageMetrics.DONE);
+      this.notAccepted = stage.metrics().counter(StageMetrics.REJECTED);
     }
 
     @ProcessElement
@@ -143,6 +148,7 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
     }
 
     private Rejection rejection(Processed<I, O> processed, String reason, String detail) {
+      notAccepted.inc();
       String pmid = stage.pmidOf().apply(processed.input());
       return new Rejection(stage.name(), pmid, reason, detail);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.Citation;
 import org.mkailin.corpus.PmidFile;
 import org.mkailin.corpus.Rejection;
+import org.mkailin.transforms.StageMetrics;
 
 /** Of each PMID keeps the latest revision, if it is a citation that agents can work with. */
 final class PickLatest extends DoFn<KV<Integer, Iterable<Revision>>, Citation> {
@@ -18,6 +20,7 @@ final class PickLatest extends DoFn<KV<Integer, Iterable<Revision>>, Citation> {
   static final TupleTag<Rejection> REJECTIONS = new TupleTag<>("rejections") {};
 
   private final @Nullable String benchmarkFile;
+  private final Counter rejected = ReadCitations.METRICS.counter(StageMetrics.REJECTED);
   private transient Set<String> benchmark = Set.of();
 
   /**
@@ -68,8 +71,8 @@ final class PickLatest extends DoFn<KV<Integer, Iterable<Revision>>, Citation> {
     }
   }
 
-  private static void reject(
-      MultiOutputReceiver out, Revision revision, String reason, String detail) {
+  private void reject(MultiOutputReceiver out, Revision revision, String reason, String detail) {
+    rejected.inc();
     out.get(REJECTIONS).output(new Rejection(ReadCitations.STAGE, revision.pmid(), reason, detail));
   }
 }
