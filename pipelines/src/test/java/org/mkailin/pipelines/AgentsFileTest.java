@@ -74,7 +74,11 @@ class AgentsFileTest {
                     agents:
                       generl: { plugins: [p] }
                       evaluator: { plugins: [p], p: { a: "${mash}", b: "${index}" } }
-                      general: { plugins: p, batch-size: 0, style: general }
+                      general:
+                        plugins: p
+                        batch-size: 0
+                        batch-characters: many
+                        style: general
                     """))
         .isInstanceOfSatisfying(
             ConfigurationException.class,
@@ -88,8 +92,10 @@ class AgentsFileTest {
                         "a.yaml: agents.evaluator.p.b: ${index} has no value; pass --index",
                         "a.yaml: agents.general.plugins: expected a list, but found 'p'",
                         "a.yaml: agents.general.batch-size: expected a number ≥ 1, but found '0'",
-                        "a.yaml: agents.general: unknown key 'style'; known: batch-size, plugins"
-                            + " (or a map, to configure a plugin of that name)"));
+                        "a.yaml: agents.general.batch-characters: expected a number ≥ 1, but found"
+                            + " 'many'",
+                        "a.yaml: agents.general: unknown key 'style'; known: batch-characters,"
+                            + " batch-size, plugins (or a map, to configure a plugin of that name)"));
   }
 
   @Test

@@ -98,12 +98,14 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
    * @param spec the agent
    * @param role its role
    * @param pmidOf which citation an input is about
+   * @param charactersOf how long the text is that the agent reads of an input
    */
   record AgentStage<I, O>(
       String name,
       AgentSpec spec,
       Class<? extends Agent<I, O>> role,
-      SerializableFunction<I, String> pmidOf)
+      SerializableFunction<I, String> pmidOf,
+      SerializableFunction<I, Integer> charactersOf)
       implements Serializable {
     StageMetrics metrics() {
       return new StageMetrics(name);
