@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mkailin.agent.AgentResources;
 import org.mkailin.agent.AgentSpec;
+import org.mkailin.config.ConfigBinder;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.config.Suggestion;
 
@@ -30,7 +32,17 @@ import org.mkailin.config.Suggestion;
  * }</pre>
  *
  * <p>Beside its plugins and their sections, an agent may have {@code batch-size} and {@code
- * batch-characters}, the most that it is given at once.
+ * batch-characters}, the most that it is given at once, and {@code resources}, what its machine
+ * should have where the runner can choose:
+ *
+ * <pre>{@code
+ * answerer:
+ *   plugins: [prompted, tensorflow]
+ *   resources:
+ *     accelerator: "type:nvidia-l4;count:1;install-nvidia-driver"
+ *     min-ram: 24GB
+ *     cpus: 8
+ * }</pre>
  *
  * <p>A value may refer to what the command line knows: {@code ${mesh}}, {@code ${index}}, {@code
  * ${statistics}}, {@code ${benchmark-pmids}}.
@@ -38,7 +50,7 @@ import org.mkailin.config.Suggestion;
 final class AgentsFile {
   /** What an agent has beside its plugins' sections. */
   private static final Set<String> KEYS =
-      Set.of("plugins", "batch-size", "batch-characters");
+      Set.of("plugins", "batch-size", "batch-characters", "resources");
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z-]+)}");
 
@@ -137,6 +149,7 @@ final class AgentsFile {
     List<String> plugins = new ArrayList<>();
     int batchSize = AgentSpec.DEFAULT_BATCH_SIZE;
     int batchCharacters = AgentSpec.DEFAULT_BATCH_CHARACTERS;
+    AgentResources resources = AgentResources.ANY;
     Map<String, Map<String, Object>> properties = new LinkedHashMap<>();
     Set<String> used = new TreeSet<>();
     for (Map.Entry<?, ?> entry : keys.entrySet()) {
@@ -151,6 +164,12 @@ final class AgentsFile {
         batchSize = positive(value, at, problems);
       } else if (key.equals("batch-characters")) {
         batchCharacters = positive(value, at, problems);
+      } else if (key.equals("resources") && value instanceof Map<?, ?> section) {
+        Map<String, Object> asked = resolved(section, at, variables, used, problems);
+        resources =
+            ConfigBinder.bind(AgentResources.class, asked, at, problems).orElse(AgentResources.ANY);
+      } else if (key.equals("resources")) {
+        problems.add(at + ": expected such as { min-ram: 24GB }, but found '" + value + "'");
       } else if (value instanceof Map<?, ?> section) {
         properties.put(key, resolved(section, at, variables, used, problems));
       } else {
@@ -163,7 +182,8 @@ final class AgentsFile {
       problems.add(where + ": names no plugins; expected such as plugins: [lexical]");
     }
     if (problems.size() == before) {
-      agents.put(agent, new AgentSpec(agent, plugins, batchSize, batchCharacters, properties));
+      agents.put(
+          agent, new AgentSpec(agent, plugins, batchSize, batchCharacters, resources, properties));
       variablesOf.put(agent, used);
     }
   }

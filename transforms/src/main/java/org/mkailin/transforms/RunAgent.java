@@ -27,7 +27,8 @@ import org.mkailin.runtime.AgentLease;
  *
  * <p>The worker form is {@link Spread} first, so that the agent's parallelism does not follow the
  * source's splits, and bundles have a useful size on every runner. {@link AgentFn} then batches
- * within the bundle.
+ * within the bundle. All that shares a stage with the agent asks for the agent's machine ({@link
+ * RightFit}).
  *
  * @param <I> the role's input
  * @param <O> the role's output
@@ -64,8 +65,10 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
         process(inputs)
             .apply(
                 "Sort outcomes",
-                ParDo.of(new SortFn<>(stage, combine, accepted, rejected))
-                    .withOutputTags(accepted, TupleTagList.of(rejected)));
+                RightFit.to(
+                    stage.spec(),
+                    ParDo.of(new SortFn<>(stage, combine, accepted, rejected))
+                        .withOutputTags(accepted, TupleTagList.of(rejected))));
     return new WithRejections<>(
         sorted.get(accepted).setCoder(RecordCoder.of(type)), sorted.get(rejected));
   }
@@ -77,12 +80,14 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
     }
     if (transformForm.isPresent()) {
       return inputs
-          .apply("Agent " + stage.spec().name(), transformForm.get())
+          .apply("Agent " + stage.spec().name(), RightFit.to(stage.spec(), transformForm.get()))
           .setCoder(processedCoder());
     }
     return inputs
-        .apply("Spread", Spread.by(stage.pmidOf()))
-        .apply("Agent " + stage.spec().name(), ParDo.of(new AgentFn<>(stage)))
+        .apply("Spread", Spread.by(stage.pmidOf()).before(stage.spec()))
+        .apply(
+            "Agent " + stage.spec().name(),
+            RightFit.to(stage.spec(), ParDo.of(new AgentFn<>(stage))))
         .setCoder(processedCoder());
   }
 

@@ -24,6 +24,7 @@ import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.mkailin.agent.AgentResources;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.corpus.AbstractSection;
 import org.mkailin.corpus.Citation;
@@ -110,6 +111,7 @@ class GenerateQuestionsTest {
             List.of("scripted"),
             20,
             4000,
+            AgentResources.ANY,
             Map.of("scripted", Map.of("behaviour", "ask")));
     var asked =
         pipeline.apply(Create.of(citations)).apply(GenerateQuestions.with("ask-general", spec));

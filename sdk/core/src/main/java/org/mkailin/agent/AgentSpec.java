@@ -15,6 +15,7 @@ import java.util.Map;
  * @param batchSize the most inputs that the agent is given at once, ≥ 1
  * @param batchCharacters the most characters that it is given at once, ≥ 1; a longer input comes
  *     alone
+ * @param resources what the agent's machine should have
  * @param properties configuration by plugin name, as read from YAML: maps, lists, strings, numbers
  *     and booleans
  */
@@ -23,6 +24,7 @@ public record AgentSpec(
     List<String> plugins,
     int batchSize,
     int batchCharacters,
+    AgentResources resources,
     Map<String, Map<String, Object>> properties)
     implements Serializable {
 
@@ -42,13 +44,13 @@ public record AgentSpec(
     checkPositive(name, "batch-characters", batchCharacters);
   }
 
-  /** A spec with the default bound on characters. */
+  /** A spec with the default bound on characters, for any machine. */
   public AgentSpec(
       String name,
       List<String> plugins,
       int batchSize,
       Map<String, Map<String, Object>> properties) {
-    this(name, plugins, batchSize, DEFAULT_BATCH_CHARACTERS, properties);
+    this(name, plugins, batchSize, DEFAULT_BATCH_CHARACTERS, AgentResources.ANY, properties);
   }
 
   /** A spec with the default batch size. */
