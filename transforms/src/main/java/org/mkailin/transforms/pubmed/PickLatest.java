@@ -1,6 +1,5 @@
 package org.mkailin.transforms.pubmed;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.Citation;
 import org.mkailin.corpus.PmidFile;
 import org.mkailin.corpus.Rejection;
+import org.mkailin.runtime.Resources;
 import org.mkailin.transforms.StageMetrics;
 
 /** Of each PMID keeps the latest revision, if it is a citation that agents can work with. */
@@ -22,6 +22,7 @@ final class PickLatest extends DoFn<KV<Integer, Iterable<Revision>>, Citation> {
   private final @Nullable String benchmarkFile;
   private final Counter rejected = ReadCitations.METRICS.counter(StageMetrics.REJECTED);
   private transient Set<String> benchmark = Set.of();
+  private transient @Nullable Resources resources;
 
   /**
    * Makes one.
@@ -32,9 +33,34 @@ final class PickLatest extends DoFn<KV<Integer, Iterable<Revision>>, Citation> {
     this.benchmarkFile = benchmarkFile;
   }
 
+  /** A benchmark's PMIDs, read once for all threads of a worker. */
+  private record Benchmark(Set<String> pmids) implements AutoCloseable {
+    /** What tells one benchmark from another. */
+    private record Key(String file) {}
+
+    @Override
+    public void close() {}
+  }
+
   @Setup
-  public void loadBenchmark() throws IOException {
-    benchmark = benchmarkFile == null ? Set.of() : PmidFile.read(benchmarkFile);
+  public void loadBenchmark() {
+    String file = benchmarkFile;
+    if (file == null) {
+      benchmark = Set.of();
+    } else {
+      resources = Resources.open();
+      benchmark =
+          resources
+              .share(new Benchmark.Key(file), () -> new Benchmark(PmidFile.read(file)))
+              .pmids();
+    }
+  }
+
+  @Teardown
+  public void releaseBenchmark() {
+    if (resources != null) {
+      resources.close();
+    }
   }
 
   @ProcessElement
