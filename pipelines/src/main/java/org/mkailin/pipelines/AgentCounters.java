@@ -2,7 +2,6 @@ package org.mkailin.pipelines;
 
 import java.io.PrintStream;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricKey;
@@ -17,8 +16,6 @@ import org.mkailin.transforms.StageMetrics;
  * include what was tried and tried again, so they are right for a look, not for the books.
  */
 final class AgentCounters {
-  // These are in the books, and in the progress line.
-  private static final Set<String> OF_THE_BOOKS = Set.of(StageMetrics.DONE, "read");
   private static final String OF_BEAM = "org.apache.beam.";
 
   private AgentCounters() {}
@@ -32,8 +29,7 @@ final class AgentCounters {
         .getCounters()
         .forEach(
             counter -> {
-              String namespace = counter.getName().getNamespace();
-              if (!OF_THE_BOOKS.contains(namespace) && !namespace.startsWith(OF_BEAM)) {
+              if (isToldOf(counter.getName())) {
                 counts.merge(line(counter.getKey()), counter.getAttempted(), Long::sum);
               }
             });
@@ -46,11 +42,21 @@ final class AgentCounters {
     out.flush();
   }
 
+  private static boolean isToldOf(MetricName name) {
+    // The others of a stage are in the books, and in the progress line.
+    return StageMetrics.isOne(name)
+        ? StageMetrics.stageOf(name, StageMetrics.RETRIES).isPresent()
+        : !name.getNamespace().startsWith(OF_BEAM);
+  }
+
   /** The transform as the pipeline names it, and what is counted there. */
   private static String line(MetricKey key) {
     String transform = String.valueOf(key.stepName()).replaceFirst("/.*", "");
     MetricName name = key.metricName();
-    // A counter of a class has a name of its own; one such as «retries» is named for its stage.
+    if (StageMetrics.isOne(name)) {
+      return transform + ": " + StageMetrics.RETRIES;
+    }
+    // A counter of a class has a name of its own; another's namespace says what is counted.
     boolean ofClass = name.getNamespace().contains(".");
     return transform + ": " + (ofClass ? name.getName() : name.getNamespace());
   }

@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mkailin.agent.AgentResources;
 import org.mkailin.agent.AgentSpec;
+import org.mkailin.config.ConfigBinder;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.config.Suggestion;
 
@@ -29,10 +31,27 @@ import org.mkailin.config.Suggestion;
  *   retriever: { plugins: [dense, minilm, lucene], batch-size: 64, lucene: { path: "${index}" } }
  * }</pre>
  *
+ * <p>Beside its plugins and their sections, an agent may have {@code batch-size} and {@code
+ * batch-characters}, the most that it is given at once, and {@code resources}, what its machine
+ * should have where the runner can choose:
+ *
+ * <pre>{@code
+ * answerer:
+ *   plugins: [prompted, tensorflow]
+ *   resources:
+ *     accelerator: "type:nvidia-l4;count:1;install-nvidia-driver"
+ *     min-ram: 24GB
+ *     cpus: 8
+ * }</pre>
+ *
  * <p>A value may refer to what the command line knows: {@code ${mesh}}, {@code ${index}}, {@code
  * ${statistics}}, {@code ${benchmark-pmids}}.
  */
 final class AgentsFile {
+  /** What an agent has beside its plugins' sections. */
+  private static final Set<String> KEYS =
+      Set.of("plugins", "batch-size", "batch-characters", "resources");
+
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z-]+)}");
 
   /** A key whose value refers to one of these is left out where the command line gives none. */
@@ -129,34 +148,53 @@ final class AgentsFile {
     int before = problems.size();
     List<String> plugins = new ArrayList<>();
     int batchSize = AgentSpec.DEFAULT_BATCH_SIZE;
+    int batchCharacters = AgentSpec.DEFAULT_BATCH_CHARACTERS;
+    AgentResources resources = AgentResources.ANY;
     Map<String, Map<String, Object>> properties = new LinkedHashMap<>();
     Set<String> used = new TreeSet<>();
     for (Map.Entry<?, ?> entry : keys.entrySet()) {
       String key = entry.getKey().toString();
       Object value = entry.getValue();
+      String at = where + "." + key;
       if (key.equals("plugins") && value instanceof List<?> list) {
         list.forEach(plugin -> plugins.add(String.valueOf(plugin)));
-      } else if (key.equals("batch-size") && value instanceof Integer size && size > 0) {
-        batchSize = size;
       } else if (key.equals("plugins")) {
-        problems.add(where + ".plugins: expected a list, but found '" + value + "'");
+        problems.add(at + ": expected a list, but found '" + value + "'");
       } else if (key.equals("batch-size")) {
-        problems.add(where + ".batch-size: expected a number ≥ 1, but found '" + value + "'");
+        batchSize = positive(value, at, problems);
+      } else if (key.equals("batch-characters")) {
+        batchCharacters = positive(value, at, problems);
+      } else if (key.equals("resources") && value instanceof Map<?, ?> section) {
+        Map<String, Object> asked = resolved(section, at, variables, used, problems);
+        resources =
+            ConfigBinder.bind(AgentResources.class, asked, at, problems).orElse(AgentResources.ANY);
+      } else if (key.equals("resources")) {
+        problems.add(at + ": expected such as { min-ram: 24GB }, but found '" + value + "'");
       } else if (value instanceof Map<?, ?> section) {
-        properties.put(key, resolved(section, where + "." + key, variables, used, problems));
+        properties.put(key, resolved(section, at, variables, used, problems));
       } else {
         problems.add(
             "%s: unknown key '%s'%s (or a map, to configure a plugin of that name)"
-                .formatted(where, key, Suggestion.among(Set.of("plugins", "batch-size"), key)));
+                .formatted(where, key, Suggestion.among(KEYS, key)));
       }
     }
     if (plugins.isEmpty() && problems.size() == before) {
       problems.add(where + ": names no plugins; expected such as plugins: [lexical]");
     }
     if (problems.size() == before) {
-      agents.put(agent, new AgentSpec(agent, plugins, batchSize, properties));
+      agents.put(
+          agent, new AgentSpec(agent, plugins, batchSize, batchCharacters, resources, properties));
       variablesOf.put(agent, used);
     }
+  }
+
+  /** The value, if it is a number of at least 1. */
+  private static int positive(Object value, String where, List<String> problems) {
+    if (value instanceof Integer number && number > 0) {
+      return number;
+    }
+    problems.add(where + ": expected a number ≥ 1, but found '" + value + "'");
+    return 1;
   }
 
   private static Map<String, Object> resolved(

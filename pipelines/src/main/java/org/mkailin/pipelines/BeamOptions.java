@@ -54,6 +54,10 @@ final class BeamOptions {
     if (groups < 1) {
       problems.add("--groups is " + groups + ", but must be at least 1");
     }
+    int slices = options.as(SpreadOptions.class).getSlices();
+    if (slices < 1) {
+      problems.add("--slices is " + slices + ", but must be at least 1");
+    }
     Runners.of(options).ifPresent(runner -> problems.addAll(runner.problems(options)));
     return problems;
   }
@@ -64,11 +68,17 @@ final class BeamOptions {
         .collect(Collectors.toSet());
   }
 
-  /** The options for a pipeline over {@code inputs}: groups as its size asks for, if not given. */
+  /**
+   * The options for a pipeline over {@code inputs}: groups and slices as its size asks for, if not
+   * given.
+   */
   static PipelineOptions forInput(InputFiles inputs, List<String> arguments) {
     PipelineOptions options = parse(arguments);
     if (!given(arguments).contains("groups")) {
       options.as(SpreadOptions.class).setGroups(SpreadOptions.groupsForInputOf(inputs.bytes()));
+    }
+    if (!given(arguments).contains("slices")) {
+      options.as(SpreadOptions.class).setSlices(SpreadOptions.slicesForInputOf(inputs.bytes()));
     }
     return options;
   }

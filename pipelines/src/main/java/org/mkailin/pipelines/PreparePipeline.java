@@ -108,7 +108,8 @@ final class PreparePipeline {
         .apply(
             "Rows of statistics",
             MapElements.into(TypeDescriptor.of(Row.class)).via(line -> new Row(line, line, "")))
-        .apply("Write statistics", WriteRows.to(staging, STATISTICS, 1));
+        // As many lines as there are descriptors, however large the corpus.
+        .apply("Write statistics", WriteRows.to(staging, STATISTICS, 1).inSlices(1));
   }
 
   /** What the agent can't work with, such as a MeSH file of the wrong kind, shows here at once. */

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ final class Progress implements AutoCloseable {
   /** When a stage was first seen to move, and how far it was then. */
   private record Sight(long time, long count) {}
 
-  /** The stage that reads; it counts under names of its own. */
+  /** The stage that reads. */
   private static final String READ = "read";
 
   private final String program;
@@ -91,26 +93,26 @@ final class Progress implements AutoCloseable {
     return progress;
   }
 
-  private static Map<String, Long> doneBy(PipelineResult result) {
+  static Map<String, Long> doneBy(PipelineResult result) {
     Map<String, Long> done = new HashMap<>();
     result
         .metrics()
         .queryMetrics(
             MetricsFilter.builder()
-                .addNameFilter(MetricNameFilter.inNamespace(StageMetrics.DONE))
+                .addNameFilter(MetricNameFilter.inNamespace(StageMetrics.NAMESPACE))
                 .build())
         .getCounters()
         .forEach(
-            counter -> done.merge(counter.getName().getName(), counter.getAttempted(), Long::sum));
-    result
-        .metrics()
-        .queryMetrics(
-            MetricsFilter.builder()
-                .addNameFilter(MetricNameFilter.named(READ, "citations"))
-                .build())
-        .getCounters()
-        .forEach(counter -> done.merge(READ, counter.getAttempted(), Long::sum));
+            counter ->
+                stageDone(counter.getName())
+                    .ifPresent(stage -> done.merge(stage, counter.getAttempted(), Long::sum)));
     return done;
+  }
+
+  /** The stage whose work a counter counts, if it does: inputs done, or records read. */
+  private static Optional<String> stageDone(MetricName counter) {
+    return StageMetrics.stageOf(counter, StageMetrics.DONE)
+        .or(() -> StageMetrics.stageOf(counter, StageMetrics.CITATIONS));
   }
 
   /** The line for these counts at this {@link System#nanoTime()}. */

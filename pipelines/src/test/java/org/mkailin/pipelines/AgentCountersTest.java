@@ -18,11 +18,14 @@ import org.mkailin.transforms.StageMetrics;
 
 @BeamTest
 class AgentCountersTest {
+  private static final StageMetrics STAGE = new StageMetrics("ask-general");
+
   static final class CountingFn extends DoFn<Integer, Integer> {
     private final Counter cut = Metrics.counter(CountingFn.class, "truncated-texts");
     private final Counter never = Metrics.counter(CountingFn.class, "never");
-    private final Counter retries = Metrics.counter("retries", "ask-general");
-    private final Counter done = Metrics.counter(StageMetrics.DONE, "ask-general");
+    private final Counter retries = STAGE.counter(StageMetrics.RETRIES);
+    private final Counter done = STAGE.counter(StageMetrics.DONE);
+    private final Counter verdicts = Metrics.counter("verdicts", "ask-general");
 
     @ProcessElement
     public void process(@Element Integer element) {
@@ -30,6 +33,7 @@ class AgentCountersTest {
       never.inc(0);
       retries.inc();
       done.inc();
+      verdicts.inc();
     }
   }
 
@@ -41,6 +45,9 @@ class AgentCountersTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     AgentCounters.print(result, new PrintStream(printed, true, StandardCharsets.UTF_8));
     assertThat(printed.toString(StandardCharsets.UTF_8).lines())
-        .containsExactly("Ask general: retries 2", "Ask general: truncated-texts 1,234");
+        .containsExactly(
+            "Ask general: retries 2",
+            "Ask general: truncated-texts 1,234",
+            "Ask general: verdicts 2");
   }
 }

@@ -5,8 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.junit.jupiter.api.Test;
+import org.mkailin.testkit.BeamTest;
+import org.mkailin.transforms.StageMetrics;
 
+@BeamTest
 class ProgressTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -39,6 +48,29 @@ class ProgressTest {
     // 20 in a second; 30 of 90 after 3 s: the other 60 take 6 s.
     assertThat(open.line(Map.of("read", 90L, "index", 30L), 3 * SECOND))
         .isEqualTo("prepare  index 30/90, 20.0 citations/s, 0:03 elapsed, about 0:06 left");
+  }
+
+  @Test
+  void whatIsDoneComesFromTheCountersOfStages(TestPipeline pipeline) {
+    pipeline.apply(Create.of(1, 2, 3)).apply("Ask general", ParDo.of(new CountingFn()));
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    assertThat(Progress.doneBy(result)).isEqualTo(Map.of("read", 12L, "ask-general", 3L));
+  }
+
+  static final class CountingFn extends DoFn<Integer, Integer> {
+    private final Counter read = new StageMetrics("read").counter(StageMetrics.CITATIONS);
+    private final Counter files = new StageMetrics("read").counter(StageMetrics.FILES);
+    private final Counter done = new StageMetrics("ask-general").counter(StageMetrics.DONE);
+    private final Counter rejected = new StageMetrics("ask-general").counter(StageMetrics.REJECTED);
+
+    @ProcessElement
+    public void process(@Element Integer element) {
+      read.inc(4);
+      files.inc();
+      done.inc();
+      rejected.inc();
+    }
   }
 
   @Test

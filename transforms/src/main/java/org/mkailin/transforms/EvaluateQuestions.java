@@ -29,7 +29,11 @@ public final class EvaluateQuestions
     return pairs.apply(
         new RunAgent<>(
             new AgentStage<>(
-                stage, agent, QuestionEvaluator.class, (Comparison pair) -> pair.source().pmid()),
+                stage,
+                agent,
+                QuestionEvaluator.class,
+                (Comparison pair) -> pair.source().pmid(),
+                TextLength::ofComparison),
             Preference.class,
             (judged, judgement) -> Preference.of(judged.input(), judgement)));
   }

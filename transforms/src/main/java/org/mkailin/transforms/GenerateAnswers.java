@@ -33,7 +33,8 @@ public final class GenerateAnswers
                 stage,
                 agent,
                 AnswerGenerator.class,
-                (AnswerRequest request) -> request.source().pmid()),
+                (AnswerRequest request) -> request.source().pmid(),
+                TextLength::ofRequest),
             AnsweredQuestion.class,
             (answered, text) -> new AnsweredQuestion(answered.input(), text, answerer)));
   }

@@ -35,7 +35,8 @@ public final class GenerateQuestions
     String generator = agent.name();
     return citations.apply(
         new RunAgent<>(
-            new AgentStage<>(stage, agent, QuestionGenerator.class, Citation::pmid),
+            new AgentStage<>(
+                stage, agent, QuestionGenerator.class, Citation::pmid, TextLength::ofCitation),
             Question.class,
             (asked, text) -> new Question(asked.input().pmid(), text, generator)));
   }

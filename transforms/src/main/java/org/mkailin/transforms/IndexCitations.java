@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -71,8 +70,10 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
     PCollection<Written> written =
         citations
             .apply("After begin", Wait.on(begun))
-            .apply("Spread", Spread.by(Citation::pmid))
-            .apply("Encode and write", ParDo.of(new WriteFn(retriever, build)));
+            .apply("Spread", Spread.by(Citation::pmid).before(retriever))
+            .apply(
+                "Encode and write",
+                RightFit.to(retriever, ParDo.of(new WriteFn(retriever, build))));
     // With the receipt of nothing that begun gives, there is a group even where nothing is written.
     return PCollectionList.of(begun)
         .and(written)
@@ -118,10 +119,10 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
   }
 
   private static final class WriteFn extends BuildFn<Citation, Written> {
-    private final Counter done = Metrics.counter(StageMetrics.DONE, STAGE);
+    private final Counter done = new StageMetrics(STAGE).counter(StageMetrics.DONE);
     private final Tries<Passage> encoding;
     private final Tries<List<Entry>> writing;
-    private transient List<Passage> batch;
+    private transient Batches<Passage> batches;
     private transient List<Entry> part;
 
     WriteFn(AgentSpec spec, String build) {
@@ -137,15 +138,15 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
 
     @StartBundle
     public void startBundle() {
-      batch = new ArrayList<>();
+      batches = Batches.of(spec(), passage -> passage.titleAndText().length());
       part = new ArrayList<>();
     }
 
     @ProcessElement
     public void process(@Element Citation citation, OutputReceiver<Written> written)
         throws IOException, InterruptedException {
-      batch.add(Passage.of(citation));
-      if (batch.size() >= spec().batchSize()) {
+      batches.add(Passage.of(citation));
+      if (batches.isFull()) {
         encode();
       }
       if (part.size() >= PASSAGES_PER_PART) {
@@ -162,17 +163,15 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
     }
 
     private void encode() throws IOException, InterruptedException {
-      if (batch.isEmpty()) {
-        return;
+      for (List<Passage> batch : batches.cut()) {
+        List<String> texts = batch.stream().map(Passage::titleAndText).toList();
+        List<Embedding> vectors =
+            encoding.of(batch, "vectors", () -> encoder().encodePassages(texts));
+        for (int i = 0; i < batch.size(); i++) {
+          part.add(new Entry(batch.get(i), vectors.get(i)));
+        }
+        done.inc(batch.size());
       }
-      List<String> texts = batch.stream().map(Passage::titleAndText).toList();
-      List<Embedding> vectors =
-          encoding.of(batch, "vectors", () -> encoder().encodePassages(texts));
-      for (int i = 0; i < batch.size(); i++) {
-        part.add(new Entry(batch.get(i), vectors.get(i)));
-      }
-      done.inc(batch.size());
-      batch.clear();
     }
 
     private Written write() throws IOException, InterruptedException {

@@ -28,7 +28,8 @@ public final class RetrieveContexts
   public WithRejections<QuestionInContext> expand(PCollection<Question> questions) {
     return questions.apply(
         new RunAgent<>(
-            new AgentStage<>(stage, agent, ContextRetriever.class, Question::pmid),
+            new AgentStage<>(
+                stage, agent, ContextRetriever.class, Question::pmid, TextLength::ofQuestion),
             QuestionInContext.class,
             (found, contexts) -> new QuestionInContext(found.input(), contexts)));
   }

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -28,7 +27,8 @@ import org.mkailin.runtime.AgentLease;
  *
  * <p>The worker form is {@link Spread} first, so that the agent's parallelism does not follow the
  * source's splits, and bundles have a useful size on every runner. {@link AgentFn} then batches
- * within the bundle.
+ * within the bundle. All that shares a stage with the agent asks for the agent's machine ({@link
+ * RightFit}).
  *
  * @param <I> the role's input
  * @param <O> the role's output
@@ -65,8 +65,10 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
         process(inputs)
             .apply(
                 "Sort outcomes",
-                ParDo.of(new SortFn<>(stage, combine, accepted, rejected))
-                    .withOutputTags(accepted, TupleTagList.of(rejected)));
+                RightFit.to(
+                    stage.spec(),
+                    ParDo.of(new SortFn<>(stage, combine, accepted, rejected))
+                        .withOutputTags(accepted, TupleTagList.of(rejected))));
     return new WithRejections<>(
         sorted.get(accepted).setCoder(RecordCoder.of(type)), sorted.get(rejected));
   }
@@ -78,12 +80,14 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
     }
     if (transformForm.isPresent()) {
       return inputs
-          .apply("Agent " + stage.spec().name(), transformForm.get())
+          .apply("Agent " + stage.spec().name(), RightFit.to(stage.spec(), transformForm.get()))
           .setCoder(processedCoder());
     }
     return inputs
-        .apply("Spread", Spread.by(stage.pmidOf()))
-        .apply("Agent " + stage.spec().name(), ParDo.of(new AgentFn<>(stage)))
+        .apply("Spread", Spread.by(stage.pmidOf()).before(stage.spec()))
+        .apply(
+            "Agent " + stage.spec().name(),
+            RightFit.to(stage.spec(), ParDo.of(new AgentFn<>(stage))))
         .setCoder(processedCoder());
   }
 
@@ -99,13 +103,19 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
    * @param spec the agent
    * @param role its role
    * @param pmidOf which citation an input is about
+   * @param charactersOf how long the text is that the agent reads of an input
    */
   record AgentStage<I, O>(
       String name,
       AgentSpec spec,
       Class<? extends Agent<I, O>> role,
-      SerializableFunction<I, String> pmidOf)
-      implements Serializable {}
+      SerializableFunction<I, String> pmidOf,
+      SerializableFunction<I, Integer> charactersOf)
+      implements Serializable {
+    StageMetrics metrics() {
+      return new StageMetrics(name);
+    }
+  }
 
   /** Sorts outcomes into what goes on and what is rejected. */
   private static final class SortFn<I, O, T> extends DoFn<Processed<I, O>, T> {
@@ -114,6 +124,7 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
     private final TupleTag<T> accepted;
     private final TupleTag<Rejection> rejected;
     private final Counter done;
+    private final Counter notAccepted;
 
     SortFn(
         AgentStage<I, O> stage,
@@ -124,7 +135,8 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
       this.combine = combine;
       this.accepted = accepted;
       this.rejected = rejected;
-      this.done = Metrics.counter(StageMetrics.DONE, stage.name());
+      this.done = stage.metrics().counter(StageMetrics.DONE);
+      this.notAccepted = stage.metrics().counter(StageMetrics.REJECTED);
     }
 
     @ProcessElement
@@ -143,6 +155,7 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
     }
 
     private Rejection rejection(Processed<I, O> processed, String reason, String detail) {
+      notAccepted.inc();
       String pmid = stage.pmidOf().apply(processed.input());
       return new Rejection(stage.name(), pmid, reason, detail);
     }

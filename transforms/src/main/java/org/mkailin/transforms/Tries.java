@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.util.BackOff;
 import org.apache.beam.sdk.util.BackOffUtils;
@@ -38,7 +37,7 @@ final class Tries<I> implements Serializable {
     this.agent = agent;
     this.stage = stage;
     this.pmidOf = pmidOf;
-    this.retries = Metrics.counter("retries", stage);
+    this.retries = new StageMetrics(stage).counter(StageMetrics.RETRIES);
   }
 
   /**

@@ -7,10 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.DistributionResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.mkailin.agent.AgentResources;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.corpus.AbstractSection;
 import org.mkailin.corpus.Citation;
@@ -31,10 +45,14 @@ class GenerateQuestionsTest {
   }
 
   private static Citation citation(int number) {
+    return citation(number, "Text.");
+  }
+
+  private static Citation citation(int number, String text) {
     return new Citation(
         "" + number,
         "Title " + number + ".",
-        List.of(new AbstractSection("", "", "Text.")),
+        List.of(new AbstractSection("", "", text)),
         2000,
         List.of());
   }
@@ -62,7 +80,7 @@ class GenerateQuestionsTest {
       citations.add(citation(i));
       expected.add(new Question("" + i, "What of " + i + "?", "general"));
     }
-    ScriptedPlugin.largestBatch.set(0);
+    ScriptedPlugin.BATCHES.clear();
     var asked =
         pipeline
             .apply(Create.of(citations))
@@ -70,7 +88,86 @@ class GenerateQuestionsTest {
     PAssert.that(asked.accepted()).containsInAnyOrder(expected);
     PAssert.that(asked.rejections()).empty();
     pipeline.run().waitUntilFinish();
-    assertThat(ScriptedPlugin.largestBatch.get()).isBetween(2, 7);
+    assertThat(ScriptedPlugin.BATCHES)
+        .allMatch(batch -> batch.size() <= 7)
+        .anyMatch(batch -> batch.size() == 7);
+  }
+
+  @Test
+  void batchesHoldTextsOfLikeLengthAndNoMoreCharactersThanAllowed(TestPipeline pipeline) {
+    pipeline.getOptions().as(SpreadOptions.class).setGroups(1);
+    List<Citation> citations = new ArrayList<>();
+    List<Question> expected = new ArrayList<>();
+    for (int i = 1; i <= 100; i++) {
+      citations.add(citation(i, "x".repeat(i % 10 == 0 ? 1000 : 90)));
+      expected.add(new Question("" + i, "What of " + i + "?", "general"));
+    }
+    citations.add(citation(101, "x".repeat(5000)));
+    expected.add(new Question("101", "What of 101?", "general"));
+    ScriptedPlugin.BATCHES.clear();
+    AgentSpec spec =
+        new AgentSpec(
+            "general",
+            List.of("scripted"),
+            20,
+            4000,
+            AgentResources.ANY,
+            Map.of("scripted", Map.of("behaviour", "ask")));
+    var asked =
+        pipeline.apply(Create.of(citations)).apply(GenerateQuestions.with("ask-general", spec));
+    PAssert.that(asked.accepted()).containsInAnyOrder(expected);
+    PAssert.that(asked.rejections()).empty();
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    // One too long for any batch; 10 of about 1,010 characters, 3 to a batch of 4,000, the last of
+    // them with 19 short ones; 90 of about 100, 20 to a batch.
+    assertThat(ScriptedPlugin.BATCHES.stream().map(List::size))
+        .containsExactly(1, 3, 3, 3, 20, 20, 20, 20, 11);
+    assertThat(distribution(result, "ask-general.batch-size"))
+        .isEqualTo(DistributionResult.create(101, 9, 1, 20));
+    assertThat(distribution(result, "ask-general.batch-millis").getCount()).isEqualTo(9);
+  }
+
+  @Test
+  void everyQuestionKeepsItsCitationsTimeAndWindow(TestPipeline pipeline) {
+    pipeline.getOptions().as(SpreadOptions.class).setGroups(1);
+    List<TimestampedValue<Citation>> citations = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int i = 1; i <= 100; i++) {
+      // Later ones are longer, so they are asked about first; several cuts within a bundle.
+      citations.add(TimestampedValue.of(citation(i, "x".repeat(i)), Instant.ofEpochMilli(i)));
+      expected.add("What of %d? in [%d, %d)".formatted(i, i / 10 * 10, i / 10 * 10 + 10));
+    }
+    var asked =
+        pipeline
+            .apply(Create.timestamped(citations))
+            .apply(Window.into(FixedWindows.of(Duration.millis(10))))
+            .apply(GenerateQuestions.with("ask-general", agent("ask", 1)));
+    PAssert.that(asked.accepted().apply("Tell time", ParDo.of(new TellTimeFn())))
+        .containsInAnyOrder(expected);
+    pipeline.run().waitUntilFinish();
+  }
+
+  static final class TellTimeFn extends DoFn<Question, String> {
+    @ProcessElement
+    public void process(
+        @Element Question question, BoundedWindow window, OutputReceiver<String> told) {
+      IntervalWindow in = (IntervalWindow) window;
+      told.output(
+          "%s in [%d, %d)"
+              .formatted(question.text(), in.start().getMillis(), in.end().getMillis()));
+    }
+  }
+
+  private static DistributionResult distribution(PipelineResult result, String name) {
+    return result
+        .metrics()
+        .queryMetrics(
+            MetricsFilter.builder().addNameFilter(MetricNameFilter.named("mkailin", name)).build())
+        .getDistributions()
+        .iterator()
+        .next()
+        .getAttempted();
   }
 
   @Test

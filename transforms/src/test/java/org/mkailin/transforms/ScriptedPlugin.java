@@ -5,7 +5,9 @@ import com.google.inject.Module;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mkailin.agent.Outcome;
 import org.mkailin.agent.PassingFault;
@@ -17,7 +19,7 @@ import org.mkailin.plugin.Role;
 
 /** A question generator that asks, falters or breaks, as its test says. */
 public final class ScriptedPlugin implements Plugin {
-  static final AtomicInteger largestBatch = new AtomicInteger();
+  static final Queue<List<Citation>> BATCHES = new ConcurrentLinkedQueue<>();
   static final AtomicInteger faultsLeft = new AtomicInteger();
 
   record ScriptedConfig(@Setting("what it does") String behaviour) {}
@@ -33,7 +35,7 @@ public final class ScriptedPlugin implements Plugin {
 
     @Override
     public List<Outcome<String>> process(List<Citation> batch) {
-      largestBatch.accumulateAndGet(batch.size(), Math::max);
+      BATCHES.add(batch);
       return switch (behaviour) {
         case "break" -> throw new IllegalStateException("out of memory");
         case "lose" -> List.of();

@@ -33,6 +33,14 @@ public final class Resources {
   Resources() {}
 
   /**
+   * Resources of someone who is no agent, such as a Beam function that opens them in its set-up;
+   * who opens them has to {@link #close} them.
+   */
+  public static Resources open() {
+    return new Resources();
+  }
+
+  /**
    * Shares a resource with every agent in this JVM that asks for the same key.
    *
    * @param key what tells this resource from others of its kind: a record with the plugin's
@@ -54,8 +62,11 @@ public final class Resources {
     }
   }
 
-  /** Closes all, newest first; a failure does not keep the rest open. */
-  synchronized void close() {
+  /**
+   * Closes all, newest first; a failure does not keep the rest open. An agent's are closed with it,
+   * by nobody else.
+   */
+  public synchronized void close() {
     RuntimeException failure = null;
     while (!closers.isEmpty()) {
       try {

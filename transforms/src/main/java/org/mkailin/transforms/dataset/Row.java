@@ -14,6 +14,7 @@ import org.mkailin.corpus.RecordCoder;
  */
 @DefaultCoder(RecordCoder.class)
 public record Row(String id, String line, String lineage) implements Serializable {
-  /** The order of rows in a file: by id, then by line. */
-  static final Comparator<Row> ORDER = Comparator.comparing(Row::id).thenComparing(Row::line);
+  /** The order of rows in a file: by id, then by line, then by lineage; so there is but one. */
+  static final Comparator<Row> ORDER =
+      Comparator.comparing(Row::id).thenComparing(Row::line).thenComparing(Row::lineage);
 }

@@ -17,6 +17,10 @@ import org.apache.beam.sdk.transforms.DoFn;
  * <p>How many groups the PMIDs are spread into follows from the files' size: a group then holds
  * about as much as fits well into a worker's memory, and a small corpus has few, because each group
  * costs the direct runner a bundle.
+ *
+ * <p>One group takes 15 MB up to 128 GiB of input: 23 million citations, about 23 GiB, have 5,900
+ * groups of 3,900 PMIDs each. PMIDs are dense numbers, and their revisions are few, so groups are
+ * alike.
  */
 final class MatchFiles extends DoFn<List<String>, InputFile> {
   /** 4 MiB, gzipped, are some 4,000 citations, and 15 MB of memory. */

@@ -1,9 +1,9 @@
 package org.mkailin.transforms.pubmed;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.Citation;
 import org.mkailin.corpus.PmidFile;
 import org.mkailin.corpus.Rejection;
+import org.mkailin.runtime.Resources;
+import org.mkailin.transforms.StageMetrics;
 
 /** Of each PMID keeps the latest revision, if it is a citation that agents can work with. */
 final class PickLatest extends DoFn<KV<Integer, Iterable<Revision>>, Citation> {
@@ -18,7 +20,9 @@ final class PickLatest extends DoFn<KV<Integer, Iterable<Revision>>, Citation> {
   static final TupleTag<Rejection> REJECTIONS = new TupleTag<>("rejections") {};
 
   private final @Nullable String benchmarkFile;
+  private final Counter rejected = ReadCitations.METRICS.counter(StageMetrics.REJECTED);
   private transient Set<String> benchmark = Set.of();
+  private transient @Nullable Resources resources;
 
   /**
    * Makes one.
@@ -29,9 +33,34 @@ final class PickLatest extends DoFn<KV<Integer, Iterable<Revision>>, Citation> {
     this.benchmarkFile = benchmarkFile;
   }
 
+  /** A benchmark's PMIDs, read once for all threads of a worker. */
+  private record Benchmark(Set<String> pmids) implements AutoCloseable {
+    /** What tells one benchmark from another. */
+    private record Key(String file) {}
+
+    @Override
+    public void close() {}
+  }
+
   @Setup
-  public void loadBenchmark() throws IOException {
-    benchmark = benchmarkFile == null ? Set.of() : PmidFile.read(benchmarkFile);
+  public void loadBenchmark() {
+    String file = benchmarkFile;
+    if (file == null) {
+      benchmark = Set.of();
+    } else {
+      resources = Resources.open();
+      benchmark =
+          resources
+              .share(new Benchmark.Key(file), () -> new Benchmark(PmidFile.read(file)))
+              .pmids();
+    }
+  }
+
+  @Teardown
+  public void releaseBenchmark() {
+    if (resources != null) {
+      resources.close();
+    }
   }
 
   @ProcessElement
@@ -68,8 +97,8 @@ final class PickLatest extends DoFn<KV<Integer, Iterable<Revision>>, Citation> {
     }
   }
 
-  private static void reject(
-      MultiOutputReceiver out, Revision revision, String reason, String detail) {
+  private void reject(MultiOutputReceiver out, Revision revision, String reason, String detail) {
+    rejected.inc();
     out.get(REJECTIONS).output(new Rejection(ReadCitations.STAGE, revision.pmid(), reason, detail));
   }
 }

@@ -27,6 +27,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.Citation;
 import org.mkailin.corpus.Rejection;
+import org.mkailin.transforms.StageMetrics;
 
 /**
  * Reads PubMed citations from files of any file system that Beam knows.
@@ -86,6 +87,7 @@ import org.mkailin.corpus.Rejection;
  */
 public final class ReadCitations extends PTransform<PBegin, ReadCitations.Result> {
   static final String STAGE = "read";
+  static final StageMetrics METRICS = new StageMetrics(STAGE);
 
   /** Enough for a large cluster; each costs the direct runner a bundle. */
   private static final int FILE_BUCKETS = 256;

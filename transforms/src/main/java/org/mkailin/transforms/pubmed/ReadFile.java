@@ -2,11 +2,11 @@ package org.mkailin.transforms.pubmed;
 
 import java.io.IOException;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.mkailin.corpus.Rejection;
+import org.mkailin.transforms.StageMetrics;
 
 /** Streams the records of a file, each to the group of its PMID. */
 final class ReadFile extends DoFn<InputFile, KV<Integer, Revision>> {
@@ -17,8 +17,9 @@ final class ReadFile extends DoFn<InputFile, KV<Integer, Revision>> {
   static final TupleTag<Long> COUNTS = new TupleTag<>("counts") {};
 
   private final BadFiles badFiles;
-  private final Counter citations = Metrics.counter("read", "citations");
-  private final Counter files = Metrics.counter("read", "files");
+  private final Counter citations = ReadCitations.METRICS.counter(StageMetrics.CITATIONS);
+  private final Counter rejected = ReadCitations.METRICS.counter(StageMetrics.REJECTED);
+  private final Counter files = ReadCitations.METRICS.counter(StageMetrics.FILES);
 
   ReadFile(BadFiles badFiles) {
     this.badFiles = badFiles;
@@ -45,7 +46,7 @@ final class ReadFile extends DoFn<InputFile, KV<Integer, Revision>> {
     }
   }
 
-  private static void readAll(RecordFile records, InputFile file, MultiOutputReceiver out)
+  private void readAll(RecordFile records, InputFile file, MultiOutputReceiver out)
       throws IOException {
     long ordinal = 0;
     for (PubmedRecord record = records.next(); record != null; record = records.next()) {
@@ -62,7 +63,8 @@ final class ReadFile extends DoFn<InputFile, KV<Integer, Revision>> {
     }
   }
 
-  private static void reject(MultiOutputReceiver out, String pmid, String reason, String detail) {
+  private void reject(MultiOutputReceiver out, String pmid, String reason, String detail) {
+    rejected.inc();
     out.get(REJECTIONS).output(new Rejection(ReadCitations.STAGE, pmid, reason, detail));
   }
 }

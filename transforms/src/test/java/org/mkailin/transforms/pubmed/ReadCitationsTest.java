@@ -213,8 +213,8 @@ final class ReadCitationsTest {
     write("b.xml", Xml.set(Xml.article(4)));
     pipeline.apply(ReadCitations.from(List.of(folder + "/*")));
     PipelineResult result = pipeline.run();
-    assertThat(counter(result, "citations")).isEqualTo(3);
-    assertThat(counter(result, "files")).isEqualTo(2);
+    assertThat(counter(result, "read.citations")).isEqualTo(3);
+    assertThat(counter(result, "read.files")).isEqualTo(2);
   }
 
   @Test
@@ -262,7 +262,7 @@ final class ReadCitationsTest {
             .metrics()
             .queryMetrics(
                 MetricsFilter.builder()
-                    .addNameFilter(MetricNameFilter.named("read", name))
+                    .addNameFilter(MetricNameFilter.named("mkailin", name))
                     .build());
     long sum = 0;
     for (MetricResult<Long> counter : found.getCounters()) {
