@@ -2,9 +2,14 @@ package org.mkailin.pipelines;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.util.UserCodeException;
+import org.mkailin.pipelines.runner.Runners;
+import org.mkailin.pipelines.runner.SupportedRunner;
 
 /** Runs a pipeline to its end, with a progress line, and turns failures into plain words. */
 final class PipelineRun {
@@ -22,12 +27,24 @@ final class PipelineRun {
       Pipeline pipeline, String program, List<String> stages, long total, PrintStream out) {
     try {
       PipelineResult result = pipeline.run();
+      Optional<SupportedRunner> runner = Runners.of(pipeline.getOptions());
       PipelineResult.State state;
       try (Progress progress = Progress.of(result, program, stages, total, out)) {
         state = result.waitUntilFinish();
+      } catch (RuntimeException e) {
+        if (runner.filter(r -> r.outlivesLauncher(pipeline.getOptions())).isPresent()) {
+          throw new RunFailedException(
+              "%s can't be followed any more, and nothing was published: %s; see in the runner's own console whether the job still runs"
+                  .formatted(program, innermostOwnWords(e)),
+              e);
+        }
+        throw e;
       }
       if (state != PipelineResult.State.DONE) {
-        throw new RunFailedException("the runner ended " + program + " as " + state, null);
+        Throwable cause = runner.flatMap(r -> r.failure(result)).orElse(null);
+        throw cause == null
+            ? new RunFailedException("the runner ended " + program + " as " + state, null)
+            : new RuntimeException(cause);
       }
       AgentCounters.print(result, out);
     } catch (RunFailedException e) {
@@ -39,12 +56,15 @@ final class PipelineRun {
     }
   }
 
-  /** The first cause that is not one of Beam's wrappers. */
+  /** The first cause that is not one of the wrappers of Beam or of its runners. */
   private static Throwable innermostOwnWords(Throwable e) {
     Throwable at = e;
     while ((at instanceof Pipeline.PipelineExecutionException
             || at instanceof UserCodeException
-            || at.getClass() == RuntimeException.class)
+            || at instanceof ExecutionException
+            || at instanceof CompletionException
+            || at.getClass() == RuntimeException.class
+            || at.getClass().getName().startsWith("org.apache.flink."))
         && at.getCause() != null) {
       at = at.getCause();
     }
