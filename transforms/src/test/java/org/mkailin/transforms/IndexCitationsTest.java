@@ -52,6 +52,16 @@ class IndexCitationsTest {
   }
 
   @Test
+  void aBundleWritesOnePartHoweverSmallTheEncodersBatches(TestPipeline pipeline) {
+    pipeline.getOptions().as(SpreadOptions.class).setGroups(1);
+    AgentSpec single = new AgentSpec("retriever", List.of("shelf"), 1, Map.of());
+    var indexed = pipeline.apply(Create.of(SampleCitations.all())).apply(IndexCitations.of(single));
+    PAssert.that(indexed).containsInAnyOrder((long) SampleCitations.all().size());
+    pipeline.run().waitUntilFinish();
+    assertThat(ShelfPlugin.PARTS).containsExactly(SampleCitations.all().size());
+  }
+
+  @Test
   void anEncoderThatLosesAVectorIsCaught() {
     ShelfPlugin.losing = true;
     Pipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);

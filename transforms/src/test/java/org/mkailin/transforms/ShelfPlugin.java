@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mkailin.agent.PassingFault;
 import org.mkailin.model.Embedding;
-import org.mkailin.model.IndexDescription;
 import org.mkailin.model.PassageIndexWriter;
 import org.mkailin.model.TextEncoder;
 import org.mkailin.plugin.Plugin;
@@ -21,6 +20,7 @@ import org.mkailin.testkit.HashingEncoder;
 /** An index that writes down what happens to it, and an encoder that falters or loses vectors. */
 public final class ShelfPlugin implements Plugin {
   static final List<String> EVENTS = new CopyOnWriteArrayList<>();
+  static final List<Integer> PARTS = new CopyOnWriteArrayList<>();
   static final Set<String> PMIDS = new ConcurrentSkipListSet<>();
   static final AtomicInteger encoderFaultsLeft = new AtomicInteger();
   static final AtomicInteger writerFaultsLeft = new AtomicInteger();
@@ -30,6 +30,7 @@ public final class ShelfPlugin implements Plugin {
   static void reset() {
     EVENTS.clear();
     PMIDS.clear();
+    PARTS.clear();
     encoderFaultsLeft.set(0);
     writerFaultsLeft.set(0);
     losing = false;
@@ -49,7 +50,7 @@ public final class ShelfPlugin implements Plugin {
     }
 
     @Override
-    public void begin(IndexDescription description) {
+    public void begin(Build build) {
       try {
         // A finish that does not depend on the begin has time to overtake it here.
         boolean overtaken = finished.await(200, TimeUnit.MILLISECONDS);
@@ -60,13 +61,16 @@ public final class ShelfPlugin implements Plugin {
     }
 
     @Override
-    public void write(List<Entry> entries) {
+    public Written write(Build build, List<Entry> entries) {
       falter(writerFaultsLeft);
       entries.forEach(entry -> PMIDS.add(entry.passage().pmid()));
+      PARTS.add(entries.size());
+      return new Written("", entries.size());
     }
 
     @Override
-    public void finish(long expected) {
+    public void finish(Build build, List<Written> written) {
+      int expected = written.stream().mapToInt(Written::passages).sum();
       EVENTS.add("finished");
       finished.countDown();
       if (PMIDS.size() != expected) {

@@ -2,15 +2,36 @@ package org.mkailin.model;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.beam.sdk.coders.DefaultCoder;
 import org.mkailin.corpus.Passage;
+import org.mkailin.corpus.RecordCoder;
 
 /**
- * Builds a passage index, in three steps: begin once, write from many threads, finish once.
+ * Builds a passage index, in three steps: begin once, write from many processes, finish once.
  *
- * <p>The document's identifier is the PMID, so writing a passage twice is harmless. Until it is
+ * <p>Each step may be taken by another process, and by several at once; any of them may die and be
+ * taken again. What was written is durable when {@link #write} returns, and its receipt stands for
+ * it from there on: {@link #finish} counts what it gets receipts of, and nothing else. Until it is
  * finished, nobody can open the index; what it then holds does not depend on the order of writes.
+ *
+ * <p>Thread-safe.
  */
 public interface PassageIndexWriter {
+  /**
+   * One job's building of an index; every step is told the same.
+   *
+   * @param id what no other job uses: letters, digits and hyphens
+   * @param description what the index is built with
+   */
+  record Build(String id, IndexDescription description) implements Serializable {
+    public Build {
+      if (!id.matches("[A-Za-z0-9-]+")) {
+        throw new IllegalArgumentException(
+            "build '%s' must be named by letters, digits and hyphens".formatted(id));
+      }
+    }
+  }
+
   /**
    * A passage with its vector.
    *
@@ -19,25 +40,42 @@ public interface PassageIndexWriter {
    */
   record Entry(Passage passage, Embedding vector) implements Serializable {}
 
+  /**
+   * The receipt of a write.
+   *
+   * @param part how the writer finds again what was written; empty where the engine needs no such
+   *     name, since it addresses passages by their PMID
+   * @param passages how many were written
+   */
+  @DefaultCoder(RecordCoder.class)
+  record Written(String part, int passages) implements Serializable {
+    /** The receipt of nothing. */
+    public static final Written NOTHING = new Written("", 0);
+  }
+
   /** Whether a finished index stands at this place already. */
   boolean exists();
 
   /**
-   * Starts a new index; what an unfinished one left behind is removed.
+   * Makes the place ready; harmless if this build has begun or even finished before.
    *
-   * @throws IllegalStateException if a finished index stands at this place already
+   * @throws IllegalStateException if an index that another build finished stands there already, or
+   *     the place can't hold this one
    */
-  void begin(IndexDescription description);
-
-  /** Adds passages; thread-safe. */
-  void write(List<Entry> entries);
+  void begin(Build build);
 
   /**
-   * Makes the index visible; harmless if it is that already.
-   *
-   * @param expected number of passages that it must hold: all that were written
-   * @throws IllegalStateException if it holds another number, such as after the death of a worker
-   *     that had not saved its writes; the index is then not visible, and has to be begun again
+   * Adds passages, durably: to write them again, because the receipt of the first time was lost, is
+   * harmless.
    */
-  void finish(long expected);
+  Written write(Build build, List<Entry> entries);
+
+  /**
+   * Makes the index visible; harmless if this build has done so before.
+   *
+   * @param written the receipts that count, in any order, each passage under one of them
+   * @throws IllegalStateException if something that there is a receipt of is missing, or another
+   *     build finished an index there; the index is then not made visible
+   */
+  void finish(Build build, List<Written> written);
 }

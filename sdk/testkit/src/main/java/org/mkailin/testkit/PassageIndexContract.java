@@ -16,12 +16,15 @@ import org.mkailin.model.IndexDescription;
 import org.mkailin.model.PassageIndex;
 import org.mkailin.model.PassageIndex.Query;
 import org.mkailin.model.PassageIndexWriter;
+import org.mkailin.model.PassageIndexWriter.Build;
 import org.mkailin.model.PassageIndexWriter.Entry;
+import org.mkailin.model.PassageIndexWriter.Written;
 import org.mkailin.runtime.AgentLease;
 
 /** The contract of a passage index and its writer: what was written comes back, whole. */
 public abstract class PassageIndexContract {
   private static final HashingEncoder ENCODER = new HashingEncoder();
+  private static final Build BUILD = new Build("build-1", IndexDescription.of(ENCODER));
 
   /** How an agent with this index is configured: each call names a place that is still empty. */
   protected abstract AgentSpec specOfEmptyIndex();
@@ -56,17 +59,70 @@ public abstract class PassageIndexContract {
   }
 
   @Test
-  void neitherOrderNorRepetitionOfWritesChangesTheAnswers() {
-    List<Entry> shuffled = new ArrayList<>(entries());
-    Collections.reverse(shuffled);
-    shuffled.add(shuffled.get(1));
+  void theOrderOfWritesDoesNotChangeTheAnswers() {
+    List<Entry> reversed = new ArrayList<>(entries());
+    Collections.reverse(reversed);
     try (AgentLease one = AgentLease.of(written(entries()));
-        AgentLease other = AgentLease.of(written(shuffled))) {
-      for (Entry entry : entries()) {
-        Query query = new Query(entry.vector(), 4, Set.of());
-        assertThat(search(other.get(PassageIndex.class), query))
-            .isEqualTo(search(one.get(PassageIndex.class), query));
-      }
+        AgentLease other = AgentLease.of(written(reversed))) {
+      assertSameAnswers(one, other);
+    }
+  }
+
+  @Test
+  void twoWritersBuildOneIndex() {
+    AgentSpec spec = specOfEmptyIndex();
+    List<Entry> entries = entries();
+    List<Written> written = new ArrayList<>();
+    try (AgentLease one = AgentLease.of(spec);
+        AgentLease another = AgentLease.of(elsewhere(spec))) {
+      PassageIndexWriter first = one.get(PassageIndexWriter.class);
+      PassageIndexWriter second = another.get(PassageIndexWriter.class);
+      first.begin(BUILD);
+      written.add(second.write(BUILD, entries.subList(0, 1)));
+      written.add(first.write(BUILD, entries.subList(1, 3)));
+      written.add(second.write(BUILD, entries.subList(3, entries.size())));
+      second.finish(BUILD, written);
+      assertThat(first.exists()).isTrue();
+    }
+    try (AgentLease one = AgentLease.of(spec);
+        AgentLease other = AgentLease.of(written(entries))) {
+      assertSameAnswers(one, other);
+    }
+  }
+
+  @Test
+  void whatIsWrittenAgainBecauseItsReceiptWasLostIsThereOnce() {
+    AgentSpec spec = specOfEmptyIndex();
+    List<Entry> entries = entries();
+    try (AgentLease dying = AgentLease.of(elsewhere(spec))) {
+      PassageIndexWriter writer = dying.get(PassageIndexWriter.class);
+      writer.begin(BUILD);
+      assertThat(writer.write(BUILD, entries.subList(0, 3)).passages()).isEqualTo(3);
+    }
+    try (AgentLease lease = AgentLease.of(spec)) {
+      PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
+      // The step before may be repeated too.
+      writer.begin(BUILD);
+      Written rest = writer.write(BUILD, entries.subList(2, entries.size()));
+      writer.finish(BUILD, List.of(writer.write(BUILD, entries.subList(0, 2)), rest));
+    }
+    try (AgentLease one = AgentLease.of(spec);
+        AgentLease other = AgentLease.of(written(entries))) {
+      assertSameAnswers(one, other);
+    }
+  }
+
+  @Test
+  void allStepsMayBeTakenAgainAfterTheFinish() {
+    AgentSpec spec = written(entries());
+    try (AgentLease lease = AgentLease.of(elsewhere(spec))) {
+      PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
+      writer.begin(BUILD);
+      writer.finish(BUILD, List.of(writer.write(BUILD, entries())));
+    }
+    try (AgentLease one = AgentLease.of(spec);
+        AgentLease other = AgentLease.of(written(entries()))) {
+      assertSameAnswers(one, other);
     }
   }
 
@@ -75,19 +131,22 @@ public abstract class PassageIndexContract {
     AgentSpec spec = specOfEmptyIndex();
     try (AgentLease lease = AgentLease.of(spec)) {
       PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
-      writer.begin(IndexDescription.of(ENCODER));
-      writer.write(entries());
+      writer.begin(BUILD);
+      writer.write(BUILD, entries());
+      assertThat(writer.exists()).isFalse();
     }
     assertThatThrownBy(() -> AgentLease.of(spec).get(PassageIndex.class))
         .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void aFinishedIndexIsNotBegunAgain() {
+  void aFinishedIndexIsNotTakenByAnotherBuild() {
+    Build another = new Build("another", BUILD.description());
     AgentSpec spec = written(entries());
     try (AgentLease lease = AgentLease.of(spec)) {
       PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
-      assertThatThrownBy(() -> writer.begin(IndexDescription.of(ENCODER)))
+      assertThatThrownBy(() -> writer.begin(another)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> writer.finish(another, List.of()))
           .isInstanceOf(IllegalStateException.class);
     }
   }
@@ -97,15 +156,13 @@ public abstract class PassageIndexContract {
     AgentSpec spec = specOfEmptyIndex();
     try (AgentLease lease = AgentLease.of(spec)) {
       PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
-      writer.begin(IndexDescription.of(ENCODER));
-      writer.write(entries());
-      assertThatThrownBy(() -> writer.finish(entries().size() + 1))
+      writer.begin(BUILD);
+      Written written = writer.write(BUILD, entries());
+      Written lost = new Written("lost", 1);
+      assertThatThrownBy(() -> writer.finish(BUILD, List.of(written, lost)))
           .isInstanceOf(IllegalStateException.class);
       assertThat(writer.exists()).isFalse();
-      // It can be begun again.
-      writer.begin(IndexDescription.of(ENCODER));
-      writer.write(entries());
-      writer.finish(entries().size());
+      writer.finish(BUILD, List.of(written));
       assertThat(writer.exists()).isTrue();
     }
   }
@@ -120,22 +177,36 @@ public abstract class PassageIndexContract {
     }
   }
 
+  /** The same index, as an agent of another process has it. */
+  private static AgentSpec elsewhere(AgentSpec spec) {
+    return new AgentSpec(spec.name() + "-elsewhere", spec.plugins(), spec.properties());
+  }
+
   private AgentSpec written(List<Entry> entries) {
     AgentSpec spec = specOfEmptyIndex();
     try (AgentLease lease = AgentLease.of(spec)) {
-      lease.get(PassageIndexWriter.class).begin(IndexDescription.of(ENCODER));
+      lease.get(PassageIndexWriter.class).begin(BUILD);
     }
     // A lease for each write, as bundles on a worker may take them.
+    List<Written> written = new ArrayList<>();
     for (Entry entry : entries) {
       try (AgentLease lease = AgentLease.of(spec)) {
-        lease.get(PassageIndexWriter.class).write(List.of(entry));
+        written.add(lease.get(PassageIndexWriter.class).write(BUILD, List.of(entry)));
       }
     }
     try (AgentLease lease = AgentLease.of(spec)) {
-      long distinct = entries.stream().map(e -> e.passage().pmid()).distinct().count();
-      lease.get(PassageIndexWriter.class).finish(distinct);
+      lease.get(PassageIndexWriter.class).finish(BUILD, written);
     }
     return spec;
+  }
+
+  private static void assertSameAnswers(AgentLease one, AgentLease other) {
+    for (Entry entry : entries()) {
+      Query all = new Query(entry.vector(), 2 * entries().size(), Set.of());
+      List<Context> expected = search(other.get(PassageIndex.class), all);
+      assertThat(expected).hasSize(entries().size());
+      assertThat(search(one.get(PassageIndex.class), all)).isEqualTo(expected);
+    }
   }
 
   private static List<Context> search(PassageIndex index, Query query) {

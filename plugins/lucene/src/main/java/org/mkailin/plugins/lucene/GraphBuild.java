@@ -1,6 +1,7 @@
 package org.mkailin.plugins.lucene;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene912.Lucene912Codec;
@@ -21,6 +22,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 import org.mkailin.model.IndexDescription;
+import org.mkailin.model.PassageIndexWriter.Build;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,41 +43,38 @@ final class GraphBuild {
    */
   private static final int VALUES_PER_SEGMENT = 96_000_000;
 
-  private final IndexFolder folder;
-  private final IndexDescription description;
+  private final Build build;
   private final KnnVectorsFormat graph;
   private final int passagesPerSegment;
 
-  GraphBuild(LuceneConfig config, IndexDescription description) {
-    this(config, description, VALUES_PER_SEGMENT / description.dimensions());
+  GraphBuild(LuceneConfig config, Build build) {
+    this(config, build, VALUES_PER_SEGMENT / build.description().dimensions());
   }
 
-  GraphBuild(LuceneConfig config, IndexDescription description, int passagesPerSegment) {
-    this.folder = config.folder();
-    this.description = description;
+  GraphBuild(LuceneConfig config, Build build, int passagesPerSegment) {
+    this.build = build;
     this.graph = new Lucene99HnswVectorsFormat(config.maxConnections(), config.beamWidth());
     this.passagesPerSegment = passagesPerSegment;
   }
 
   /** Throws if Lucene can't hold vectors of so many dimensions. */
-  static void checkDimensions(IndexDescription description, IndexFolder folder) {
+  static void checkDimensions(IndexDescription description, IndexPlace place) {
     int most = new Lucene99HnswVectorsFormat().getMaxDimensions(PassageDocument.VECTOR);
     if (description.dimensions() < 1 || description.dimensions() > most) {
       throw new IllegalStateException(
           ("encoder '%s' returns %d dimensions, but index %s, of plugin 'lucene', holds 1 to %d;"
                   + " use plugin 'elasticsearch', or another encoder")
-              .formatted(description.encoder(), description.dimensions(), folder, most));
+              .formatted(description.encoder(), description.dimensions(), place, most));
     }
   }
 
-  /** Builds the index in the folder's place for it, wiping what an earlier try left there. */
-  void run(IndexReader staged) throws IOException {
-    IndexFolder.delete(folder.building());
-    try (Directory directory = FSDirectory.open(folder.building());
+  /** Builds the index in a folder that is still empty. */
+  void run(IndexReader staged, Path folder) throws IOException {
+    try (Directory directory = FSDirectory.open(folder);
         IndexWriter writer = new IndexWriter(directory, settings())) {
       addInOrderOfPmid(staged, writer);
       writer.forceMerge(1);
-      writer.setLiveCommitData(CommittedDescription.of(description).entrySet());
+      writer.setLiveCommitData(IndexLabel.userData(build).entrySet());
       writer.commit();
     }
   }

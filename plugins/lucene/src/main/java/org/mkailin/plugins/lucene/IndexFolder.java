@@ -1,54 +1,62 @@
 package org.mkailin.plugins.lucene;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.util.IOUtils;
+import org.mkailin.model.PassageIndexWriter.Build;
 
 /**
- * What lies where in an index's folder.
+ * An index in a folder of this machine, or of a disk that several machines have mounted.
  *
  * <pre>
- * index/      the finished index: one segment, in order of PMID
- * .staging/   what has been written so far: passages with their vectors, without a graph
- * .building/  the finished index in the making; renamed to index/ when it is complete
+ * index/             the finished index: one segment, in order of PMID
+ * .staging/*.part    what has been written so far, see {@link PartFile}
+ * .staging/mkailin-* the index in the making; renamed to index/ when it is complete
  * </pre>
  *
- * <p>The rename is atomic, so a reader finds a whole index or none.
+ * <p>The rename is atomic and replaces nothing, so a reader finds a whole index or none, and of two
+ * jobs one is first.
  *
  * @param path the folder
  */
-record IndexFolder(Path path) {
-  Path finished() {
+record IndexFolder(Path path) implements IndexPlace {
+  Path index() {
     return path.resolve("index");
   }
 
-  Path staging() {
+  private Path stagingFolder() {
     return path.resolve(".staging");
   }
 
-  Path building() {
-    return path.resolve(".building");
+  @Override
+  public Optional<IndexLabel> finished() throws IOException {
+    if (!Files.exists(index())) {
+      return Optional.empty();
+    }
+    try (LuceneIndex index = LuceneIndex.open(index(), toString(), 1)) {
+      return Optional.of(index.label());
+    }
   }
 
-  boolean isFinished() {
-    return Files.exists(finished());
+  @Override
+  public OpenIndex open(int candidates) throws IOException {
+    checkFinished();
+    return LuceneIndex.open(index(), toString(), candidates);
   }
 
-  boolean isBegun() {
-    return Files.exists(staging());
-  }
-
-  /** Makes the folder for a new index, refusing one that holds something else. */
-  void create() throws IOException {
+  @Override
+  public void prepare(Build build) throws IOException {
     Files.createDirectories(path);
     try (Stream<Path> files = Files.list(path)) {
-      List<Path> ours = List.of(finished(), staging(), building());
+      List<Path> ours = List.of(index(), stagingFolder());
       files
           .filter(file -> !ours.contains(file))
           .findFirst()
@@ -60,14 +68,15 @@ record IndexFolder(Path path) {
                         .formatted(path, file.getFileName()));
               });
     }
+    Files.createDirectories(stagingFolder());
   }
 
   /** Throws if there is no finished index here, saying why as far as one can tell. */
-  void checkFinished() {
-    if (isFinished()) {
+  private void checkFinished() {
+    if (Files.exists(index())) {
       return;
     }
-    if (isBegun()) {
+    if (Files.exists(stagingFolder())) {
       throw new IllegalStateException(
           "index %s is unfinished: it was begun, and not all of it was written; build it again"
               .formatted(path));
@@ -78,29 +87,44 @@ record IndexFolder(Path path) {
             : "index %s does not exist; build it first".formatted(path));
   }
 
-  /** Puts the built index in its place, in one step. */
-  void publish() throws IOException {
-    Files.move(building(), finished(), StandardCopyOption.ATOMIC_MOVE);
+  @Override
+  public String staging() {
+    return stagingFolder().toAbsolutePath().toString();
+  }
+
+  @Override
+  public Set<String> staged() throws IOException {
+    if (!Files.exists(stagingFolder())) {
+      return Set.of();
+    }
+    try (Stream<Path> files = Files.list(stagingFolder())) {
+      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
+  }
+
+  /** In the folder itself, so that publishing stays within one disk. */
+  @Override
+  public WorkFolder workFolder() throws IOException {
+    return WorkFolder.in(stagingFolder());
+  }
+
+  @Override
+  public void publish(Path built, IndexLabel label) throws IOException {
+    try {
+      Files.move(built, index(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (Files.exists(index())) {
+        throw new IllegalStateException(
+            "index %s was finished by another job meanwhile".formatted(path), e);
+      }
+      throw e;
+    }
     IOUtils.fsync(path, true);
   }
 
-  /** Deletes a folder of Lucene's with all that is in it, if it exists. */
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
+  @Override
+  public void clearStaging() throws IOException {
+    WorkFolder.delete(stagingFolder());
   }
 
   @Override

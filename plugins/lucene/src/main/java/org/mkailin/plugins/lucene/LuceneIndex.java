@@ -2,6 +2,7 @@ package org.mkailin.plugins.lucene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.Context;
 import org.mkailin.model.Embedding;
 import org.mkailin.model.IndexDescription;
-import org.mkailin.model.PassageIndex;
 
 /**
  * A finished index, read-only, shared by every thread.
@@ -36,36 +36,35 @@ import org.mkailin.model.PassageIndex;
  * in double precision from the stored vectors, and the best k by those are returned. So the scores
  * are exact; that a nearer passage was missed is possible, and rarer the more candidates there are.
  */
-final class LuceneIndex implements PassageIndex, AutoCloseable {
-  private final IndexFolder folder;
+final class LuceneIndex implements OpenIndex {
+  private final String name;
   private final int candidates;
   private final Directory directory;
   private final DirectoryReader reader;
-  private final IndexDescription description;
+  private final IndexLabel label;
 
-  private LuceneIndex(LuceneConfig config, Directory directory, DirectoryReader reader)
+  private LuceneIndex(String name, int candidates, Directory directory, DirectoryReader reader)
       throws IOException {
-    this.folder = config.folder();
-    this.candidates = config.candidates();
+    this.name = name;
+    this.candidates = candidates;
     this.directory = directory;
     this.reader = reader;
-    this.description =
-        CommittedDescription.read(reader.getIndexCommit().getUserData(), config.folder());
+    this.label = IndexLabel.read(reader.getIndexCommit().getUserData(), reader.numDocs(), name);
   }
 
   /**
-   * Opens the index; the caller closes it.
+   * Opens the index in a folder of this machine.
    *
-   * @throws IllegalStateException if there is no finished index of this plugin's format
+   * @param name the index, for messages
+   * @param candidates how many passages a search looks at, at least k
+   * @throws IllegalStateException if it is none of this plugin's format
    */
-  static LuceneIndex open(LuceneConfig config) throws IOException {
-    IndexFolder folder = config.folder();
-    folder.checkFinished();
-    Directory directory = FSDirectory.open(folder.finished());
+  static LuceneIndex open(Path folder, String name, int candidates) throws IOException {
+    Directory directory = FSDirectory.open(folder);
     try {
       DirectoryReader reader = DirectoryReader.open(directory);
       try {
-        return new LuceneIndex(config, directory, reader);
+        return new LuceneIndex(name, candidates, directory, reader);
       } catch (IOException | RuntimeException e) {
         reader.close();
         throw e;
@@ -73,13 +72,13 @@ final class LuceneIndex implements PassageIndex, AutoCloseable {
     } catch (IndexFormatTooNewException | IndexFormatTooOldException e) {
       directory.close();
       throw new IllegalStateException(
-          "index %s was written by another version of Lucene; rebuild the index".formatted(folder),
+          "index %s was written by another version of Lucene; rebuild the index".formatted(name),
           e);
     } catch (IndexNotFoundException | CorruptIndexException e) {
       directory.close();
       throw new IllegalStateException(
           "index %s can't be read: it is damaged, or not of this plugin; rebuild the index"
-              .formatted(folder),
+              .formatted(name),
           e);
     } catch (IOException | RuntimeException e) {
       directory.close();
@@ -93,10 +92,10 @@ final class LuceneIndex implements PassageIndex, AutoCloseable {
   }
 
   private List<Context> search(Query query) {
-    if (query.vector().dimensions() != description.dimensions()) {
+    if (query.vector().dimensions() != description().dimensions()) {
       throw new IllegalArgumentException(
           "the query has %d dimensions, but index %s holds %d"
-              .formatted(query.vector().dimensions(), folder, description.dimensions()));
+              .formatted(query.vector().dimensions(), name, description().dimensions()));
     }
     // One segment, or none where the index is empty.
     if (reader.leaves().isEmpty()) {
@@ -114,7 +113,7 @@ final class LuceneIndex implements PassageIndex, AutoCloseable {
       }
       return contexts;
     } catch (IOException e) {
-      throw new UncheckedIOException("index " + folder + " can't be searched", e);
+      throw new UncheckedIOException("index " + name + " can't be searched", e);
     }
   }
 
@@ -164,9 +163,13 @@ final class LuceneIndex implements PassageIndex, AutoCloseable {
     }
   }
 
+  IndexLabel label() {
+    return label;
+  }
+
   @Override
   public IndexDescription description() {
-    return description;
+    return label.description();
   }
 
   @Override

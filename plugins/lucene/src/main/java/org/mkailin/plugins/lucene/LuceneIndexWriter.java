@@ -2,119 +2,189 @@ package org.mkailin.plugins.lucene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.IndexWriterConfig.OpenMode;
-import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.LockObtainFailedException;
-import org.jspecify.annotations.Nullable;
-import org.mkailin.model.IndexDescription;
 import org.mkailin.model.PassageIndexWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Stages passages as they come, and builds the index from them at the end.
+ * Writes parts from any number of processes, and builds the index from them at the end.
  *
  * <p>A graph depends on the order in which its nodes are added, and passages come in another order
- * at every run. So they are staged first, without a graph, and {@link #finish} adds them in order
- * of PMID, in one thread: see {@link GraphBuild}.
+ * at every run. So parts are only files at first, under names that no other attempt uses; {@link
+ * #finish} gathers those that it has receipts of in a Lucene index without a graph, which brings
+ * them in order of PMID, and adds them in that order, in one thread: see {@link GraphBuild}.
  *
- * <p>Only one JVM can write. What was written is safe on disk once the writer is closed, with its
- * last lease; a JVM that dies before that takes its writes along. Then {@link #finish} misses them
- * and refuses, and the index is to be begun again.
+ * <p>Nothing is kept in memory between two calls, so no process is needed for another's sake. Of
+ * two jobs that build the same index, the first to finish wins, and the other one fails.
  */
-final class LuceneIndexWriter implements PassageIndexWriter, AutoCloseable {
-  private final LuceneConfig config;
-  private final IndexFolder folder;
-  private @Nullable Staging staging;
+final class LuceneIndexWriter implements PassageIndexWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(LuceneIndexWriter.class);
 
-  /** Opens nothing yet. */
+  private final LuceneConfig config;
+  private final IndexPlace place;
+
   LuceneIndexWriter(LuceneConfig config) {
     this.config = config;
-    this.folder = config.folder();
+    this.place = config.place();
   }
 
-  /** The staged passages, open for writing. */
-  private record Staging(Directory directory, IndexWriter writer, IndexDescription description) {
-    void close() throws IOException {
-      try (directory;
-          writer) {
-        // Closing the writer commits.
-      }
+  /** An action that may fail on a file system. */
+  private interface Step<T> {
+    T take() throws IOException;
+  }
+
+  private <T> T trying(String what, Step<T> step) {
+    try {
+      return step.take();
+    } catch (IOException e) {
+      throw new UncheckedIOException("index %s can't be %s: %s".formatted(place, what, e), e);
     }
   }
 
   @Override
   public boolean exists() {
-    return folder.isFinished();
+    return trying("looked for", place::finished).isPresent();
   }
 
   @Override
-  public synchronized void begin(IndexDescription description) {
-    if (folder.isFinished()) {
+  public void begin(Build build) {
+    trying(
+        "begun",
+        () -> {
+          if (finishedBy(build).isEmpty()) {
+            GraphBuild.checkDimensions(build.description(), place);
+            place.prepare(build);
+          }
+          return build;
+        });
+  }
+
+  /**
+   * The finished index, if there is one.
+   *
+   * @throws IllegalStateException if it is another build's
+   */
+  private Optional<IndexLabel> finishedBy(Build build) throws IOException {
+    Optional<IndexLabel> finished = place.finished();
+    if (finished.isPresent() && !finished.get().build().equals(build.id())) {
       throw new IllegalStateException(
-          "index %s is finished already; delete its folder to build it anew, or name another"
-              .formatted(folder));
+          ("index %s is finished already, by another job: nothing can be added to it; delete it to"
+                  + " build it anew, or name another place")
+              .formatted(place));
     }
-    GraphBuild.checkDimensions(description, folder);
-    try {
-      close();
-      folder.create();
-      staging = create(description);
-    } catch (IOException e) {
-      throw new UncheckedIOException("index " + folder + " can't be begun: " + e, e);
-    }
+    return finished;
   }
 
   @Override
-  public void write(List<Entry> entries) {
-    try {
-      Staging open = staging();
-      int dimensions = open.description().dimensions();
-      for (Entry entry : entries) {
-        String pmid = entry.passage().pmid();
-        if (entry.vector().dimensions() != dimensions) {
-          throw new IllegalArgumentException(
-              "the vector of PMID %s has %d dimensions, but index %s holds %d"
-                  .formatted(pmid, entry.vector().dimensions(), folder, dimensions));
-        }
-        open.writer()
-            .updateDocument(
-                new Term(PassageDocument.PMID, pmid),
-                PassageDocument.staged(entry.passage(), entry.vector()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("index " + folder + " can't be written: " + e, e);
+  public Written write(Build build, List<Entry> entries) {
+    if (entries.isEmpty()) {
+      return Written.NOTHING;
     }
+    int dimensions = build.description().dimensions();
+    for (Entry entry : entries) {
+      if (entry.vector().dimensions() != dimensions) {
+        throw new IllegalArgumentException(
+            "the vector of PMID %s has %d dimensions, but index %s holds %d"
+                .formatted(entry.passage().pmid(), entry.vector().dimensions(), place, dimensions));
+      }
+    }
+    return trying(
+        "written",
+        () -> {
+          finishedBy(build);
+          String part = "%s-%s.part".formatted(build.id(), UUID.randomUUID());
+          file(build, part).write(entries);
+          return new Written(part, entries.size());
+        });
+  }
+
+  private PartFile file(Build build, String part) {
+    return new PartFile(place.staging() + "/" + part, build.description());
   }
 
   @Override
-  public synchronized void finish(long expected) {
-    try {
-      if (!folder.isFinished()) {
-        Staging open = staging();
-        open.writer().commit();
-        try (DirectoryReader staged = DirectoryReader.open(open.writer())) {
-          checkNumber(staged.numDocs(), expected);
-          new GraphBuild(config, open.description()).run(staged);
-        }
-        folder.publish();
-      }
-      // Also after a crash between publishing and here.
-      close();
-      IndexFolder.delete(folder.staging());
-      try (Directory directory = FSDirectory.open(folder.finished());
-          DirectoryReader finished = DirectoryReader.open(directory)) {
-        checkNumber(finished.numDocs(), expected);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("index " + folder + " can't be finished: " + e, e);
+  public void finish(Build build, List<Written> written) {
+    long expected = written.stream().mapToLong(Written::passages).sum();
+    List<Written> parts = written.stream().filter(part -> !part.part().isEmpty()).toList();
+    trying(
+        "finished",
+        () -> {
+          if (finishedBy(build).isEmpty()) {
+            build(build, parts, expected);
+          }
+          checkNumber(finishedBy(build).orElseThrow().passages(), expected);
+          place.clearStaging();
+          return build;
+        });
+  }
+
+  /** Before the first of many is read. */
+  private void checkAllThere(List<Written> parts) throws IOException {
+    Set<String> staged = place.staged();
+    List<String> missing =
+        parts.stream().map(Written::part).filter(part -> !staged.contains(part)).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          ("index %s can't be finished: part %s is missing in %s (%,d of %,d are); build it again,"
+                  + " in a place that all workers reach")
+              .formatted(place, missing.get(0), place.staging(), missing.size(), parts.size()));
     }
+  }
+
+  private void build(Build build, List<Written> parts, long expected) throws IOException {
+    try {
+      checkAllThere(parts);
+      gatherAndPublish(build, parts, expected);
+    } catch (IOException | RuntimeException e) {
+      // Who was faster has cleared our parts away: then that is what has to be said.
+      if (finishedBy(build).isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  private void gatherAndPublish(Build build, List<Written> parts, long expected)
+      throws IOException {
+    try (WorkFolder work = place.workFolder()) {
+      Path built = work.path().resolve("index");
+      try (Directory directory = FSDirectory.open(work.path().resolve("gathered"));
+          IndexWriter gathered =
+              new IndexWriter(directory, new IndexWriterConfig().setCommitOnClose(false))) {
+        LOG.info(
+            "gathering {} in {}",
+            "%,d passages from %,d parts".formatted(expected, parts.size()),
+            work.path());
+        for (Written part : parts) {
+          gather(file(build, part.part()), part.passages(), gathered);
+        }
+        try (DirectoryReader reader = DirectoryReader.open(gathered)) {
+          checkNumber(reader.numDocs(), expected);
+          new GraphBuild(config, build).run(reader, built);
+        }
+      }
+      place.publish(built, new IndexLabel(build.id(), build.description(), expected));
+    }
+  }
+
+  private static void gather(PartFile part, int passages, IndexWriter gathered) throws IOException {
+    part.read(
+        passages,
+        entry ->
+            gathered.updateDocument(
+                new Term(PassageDocument.PMID, entry.passage().pmid()),
+                PassageDocument.staged(entry.passage(), entry.vector())));
   }
 
   private void checkNumber(long passages, long expected) {
@@ -123,78 +193,9 @@ final class LuceneIndexWriter implements PassageIndexWriter, AutoCloseable {
           String.format(
               Locale.ROOT,
               "index %s holds %,d passages, but %,d were written; build it again in an empty place",
-              folder,
+              place,
               passages,
               expected));
-    }
-  }
-
-  /** The staging that a {@link #begin} has begun, here or under an earlier lease. */
-  private synchronized Staging staging() throws IOException {
-    if (staging == null) {
-      if (folder.isFinished()) {
-        throw new IllegalStateException(
-            "index %s is finished: nothing can be added to it".formatted(folder));
-      }
-      if (!folder.isBegun()) {
-        throw new IllegalStateException("index %s was not begun".formatted(folder));
-      }
-      staging = reopen();
-    }
-    return staging;
-  }
-
-  private Staging create(IndexDescription description) throws IOException {
-    Directory directory = FSDirectory.open(folder.staging());
-    Staging created = new Staging(directory, openWriter(directory, OpenMode.CREATE), description);
-    try {
-      created.writer().setLiveCommitData(CommittedDescription.of(description).entrySet());
-      // At once: from here on, later leases find that it was begun.
-      created.writer().commit();
-      return created;
-    } catch (IOException | RuntimeException e) {
-      created.writer().rollback();
-      directory.close();
-      throw e;
-    }
-  }
-
-  private Staging reopen() throws IOException {
-    Directory directory = FSDirectory.open(folder.staging());
-    IndexDescription description;
-    try {
-      description =
-          CommittedDescription.read(SegmentInfos.readLatestCommit(directory).getUserData(), folder);
-    } catch (IOException | RuntimeException e) {
-      directory.close();
-      throw e;
-    }
-    return new Staging(directory, openWriter(directory, OpenMode.APPEND), description);
-  }
-
-  /** Opens a writer, or closes the directory. */
-  private IndexWriter openWriter(Directory directory, OpenMode mode) throws IOException {
-    try {
-      return new IndexWriter(directory, new IndexWriterConfig().setOpenMode(mode));
-    } catch (LockObtainFailedException e) {
-      directory.close();
-      throw new IllegalStateException(
-          ("index %s is being written by another process or job, and only one can; wait for it to"
-                  + " end, or use plugin 'elasticsearch', which many workers can write to")
-              .formatted(folder),
-          e);
-    } catch (IOException | RuntimeException e) {
-      directory.close();
-      throw e;
-    }
-  }
-
-  @Override
-  public synchronized void close() throws IOException {
-    if (staging != null) {
-      Staging open = staging;
-      staging = null;
-      open.close();
     }
   }
 }

@@ -7,22 +7,17 @@ import org.mkailin.model.PassageIndex;
 import org.mkailin.model.PassageIndexWriter;
 import org.mkailin.runtime.Resources;
 
-/**
- * Binds the index and its writer, one of each for all agents of a worker that configure it alike.
- */
+/** Binds the index, one for all agents of a worker that configure it alike, and its writer. */
 final class LuceneModule extends AbstractModule {
-  /** Tells the shared writer from the shared index of the same configuration. */
-  private record WriterOf(LuceneConfig config) {}
-
   @Provides
   @Singleton
   PassageIndex index(LuceneConfig config, Resources resources) {
-    return resources.share(config, () -> LuceneIndex.open(config));
+    return resources.share(config, () -> config.place().open(config.candidates()));
   }
 
   @Provides
   @Singleton
-  PassageIndexWriter writer(LuceneConfig config, Resources resources) {
-    return resources.share(new WriterOf(config), () -> new LuceneIndexWriter(config));
+  PassageIndexWriter writer(LuceneConfig config) {
+    return new LuceneIndexWriter(config);
   }
 }

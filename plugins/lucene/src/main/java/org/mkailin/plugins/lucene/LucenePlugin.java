@@ -5,7 +5,7 @@ import java.util.Set;
 import org.mkailin.plugin.Plugin;
 import org.mkailin.plugin.Role;
 
-/** The plugin «lucene»: a passage index in a local folder, and its writer. */
+/** The plugin «lucene»: a passage index in a folder, and its writer. */
 public final class LucenePlugin implements Plugin {
   @Override
   public String name() {
@@ -14,7 +14,7 @@ public final class LucenePlugin implements Plugin {
 
   @Override
   public String description() {
-    return "keeps passages and their vectors in a local folder, and finds the nearest (HNSW)";
+    return "keeps passages and their vectors in a folder, and finds the nearest (HNSW)";
   }
 
   @Override

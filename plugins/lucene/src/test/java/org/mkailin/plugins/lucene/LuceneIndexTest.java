@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.mkailin.corpus.Passage;
 import org.mkailin.model.Embedding;
 import org.mkailin.model.PassageIndex.Query;
 import org.mkailin.model.PassageIndexWriter.Entry;
+import org.mkailin.model.PassageIndexWriter.Written;
 
 class LuceneIndexTest {
   @TempDir private Path folder;
@@ -31,7 +33,7 @@ class LuceneIndexTest {
 
   @BeforeEach
   void configure() {
-    config = new LuceneConfig(folder.resolve("index").toString(), 100, 16, 100);
+    config = RandomPassages.config(folder.resolve("index").toString());
   }
 
   @Test
@@ -45,8 +47,7 @@ class LuceneIndexTest {
   void aCorpusOfSeveralSegmentsIsMergedIntoOneGraph() throws IOException {
     List<Entry> entries = RandomPassages.entries(2000);
     build(entries, 300);
-    try (DirectoryReader reader =
-        DirectoryReader.open(FSDirectory.open(config.folder().finished()))) {
+    try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(indexFolder()))) {
       assertThat(reader.leaves()).hasSize(1);
     }
     assertFindsTheNearest(entries);
@@ -60,7 +61,7 @@ class LuceneIndexTest {
       twins.add(new Entry(passage, Embedding.of(1, 0, 0, 0, 0, 0, 0, 0)));
     }
     build(twins, 250_000);
-    try (LuceneIndex index = LuceneIndex.open(config)) {
+    try (OpenIndex index = open()) {
       Query query = new Query(twins.get(0).vector(), 3, Set.of());
       assertThat(index.search(List.of(query)).get(0))
           .extracting(context -> context.passage().pmid())
@@ -71,8 +72,7 @@ class LuceneIndexTest {
   @Test
   void moreThanTheCandidatesCanBeAskedFor() throws IOException {
     build(RandomPassages.entries(50), 250_000);
-    LuceneConfig one = new LuceneConfig(config.path(), 1, 16, 100);
-    try (LuceneIndex index = LuceneIndex.open(one)) {
+    try (OpenIndex index = config.place().open(1)) {
       Query all = new Query(RandomPassages.entries(1).get(0).vector(), 60, Set.of());
       assertThat(index.search(List.of(all)).get(0)).hasSize(50);
     }
@@ -80,11 +80,10 @@ class LuceneIndexTest {
 
   @Test
   void anIndexOfNothingFindsNothing() throws IOException {
-    try (LuceneIndexWriter writer = new LuceneIndexWriter(config)) {
-      writer.begin(RandomPassages.DESCRIPTION);
-      writer.finish(0);
-    }
-    try (LuceneIndex index = LuceneIndex.open(config)) {
+    LuceneIndexWriter writer = new LuceneIndexWriter(config);
+    writer.begin(RandomPassages.BUILD);
+    writer.finish(RandomPassages.BUILD, List.of(Written.NOTHING));
+    try (OpenIndex index = open()) {
       assertThat(index.search(RandomPassages.queries())).hasSize(20).allMatch(List::isEmpty);
       assertThat(index.description()).isEqualTo(RandomPassages.DESCRIPTION);
     }
@@ -93,7 +92,7 @@ class LuceneIndexTest {
   @Test
   void aQueryOfOtherDimensionsIsRefused() throws IOException {
     build(RandomPassages.entries(1), 250_000);
-    try (LuceneIndex index = LuceneIndex.open(config)) {
+    try (OpenIndex index = open()) {
       assertThatThrownBy(() -> index.search(List.of(new Query(Embedding.of(1, 0), 4, Set.of()))))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("the query has 2 dimensions, but index " + config.path())
@@ -106,17 +105,15 @@ class LuceneIndexTest {
     assertOpeningSays("does not exist; build it first");
     Files.createDirectories(Path.of(config.path()));
     assertOpeningSays("holds no index; build one there, or name the folder of one");
-    try (LuceneIndexWriter writer = new LuceneIndexWriter(config)) {
-      writer.begin(RandomPassages.DESCRIPTION);
-      assertOpeningSays("is unfinished");
-    }
-    Files.createDirectories(config.folder().finished());
+    new LuceneIndexWriter(config).begin(RandomPassages.BUILD);
+    assertOpeningSays("is unfinished");
+    Files.createDirectories(indexFolder());
     assertOpeningSays("can't be read: it is damaged, or not of this plugin");
   }
 
   @Test
   void anIndexOfAnotherFormatIsRefused() throws IOException {
-    try (Directory directory = FSDirectory.open(config.folder().finished());
+    try (Directory directory = FSDirectory.open(indexFolder());
         IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
       writer.addDocument(new Document());
       writer.setLiveCommitData(Map.of("mkailin.format", "0").entrySet());
@@ -124,15 +121,32 @@ class LuceneIndexTest {
     assertOpeningSays("has format 0, but this version of mkailin reads format 1");
   }
 
+  @Test
+  void anIndexFromBeforeBuildsHadNamesStillOpensAndIsNobodysBuild() throws IOException {
+    build(RandomPassages.entries(3), 250_000);
+    try (Directory directory = FSDirectory.open(indexFolder());
+        IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+      Map<String, String> earlier = new HashMap<>(IndexLabel.userData(RandomPassages.BUILD));
+      earlier.remove("mkailin.build");
+      writer.setLiveCommitData(earlier.entrySet());
+    }
+    try (OpenIndex index = open()) {
+      assertThat(index.description()).isEqualTo(RandomPassages.DESCRIPTION);
+    }
+    assertThatThrownBy(() -> new LuceneIndexWriter(config).begin(RandomPassages.BUILD))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is finished already, by another job");
+  }
+
   private void assertOpeningSays(String expected) {
-    assertThatThrownBy(() -> LuceneIndex.open(config))
+    assertThatThrownBy(this::open)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(config.path())
         .hasMessageContaining(expected);
   }
 
   private void assertFindsTheNearest(List<Entry> entries) throws IOException {
-    try (LuceneIndex index = LuceneIndex.open(config)) {
+    try (OpenIndex index = open()) {
       for (Query query : RandomPassages.queries()) {
         assertThat(index.search(List.of(query)))
             .containsExactly(RandomPassages.exact(entries, query));
@@ -141,16 +155,22 @@ class LuceneIndexTest {
   }
 
   private void build(List<Entry> entries, int passagesPerSegment) throws IOException {
-    config.folder().create();
     try (Directory staging = new ByteBuffersDirectory();
         IndexWriter writer = new IndexWriter(staging, new IndexWriterConfig())) {
       for (Entry entry : entries) {
         writer.addDocument(PassageDocument.staged(entry.passage(), entry.vector()));
       }
       try (DirectoryReader staged = DirectoryReader.open(writer)) {
-        new GraphBuild(config, RandomPassages.DESCRIPTION, passagesPerSegment).run(staged);
+        new GraphBuild(config, RandomPassages.BUILD, passagesPerSegment).run(staged, indexFolder());
       }
     }
-    config.folder().publish();
+  }
+
+  private OpenIndex open() throws IOException {
+    return config.place().open(config.candidates());
+  }
+
+  private Path indexFolder() {
+    return Path.of(config.path()).resolve("index");
   }
 }

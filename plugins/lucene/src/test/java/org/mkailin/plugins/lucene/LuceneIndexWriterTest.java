@@ -2,12 +2,13 @@ package org.mkailin.plugins.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mkailin.plugins.lucene.RandomPassages.DESCRIPTION;
+import static org.mkailin.plugins.lucene.RandomPassages.BUILD;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -19,35 +20,36 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mkailin.corpus.Context;
 import org.mkailin.model.Embedding;
 import org.mkailin.model.IndexDescription;
+import org.mkailin.model.PassageIndexWriter.Build;
 import org.mkailin.model.PassageIndexWriter.Entry;
+import org.mkailin.model.PassageIndexWriter.Written;
 
 class LuceneIndexWriterTest {
   @TempDir private Path folder;
 
   @Test
-  void eightThreadsInAnyOrderBuildTheSameIndex() throws Exception {
+  void eightWritersInAnyOrderBuildTheSameIndex() throws Exception {
     List<Entry> entries = RandomPassages.entries(1000);
-    try (LuceneIndexWriter writer = new LuceneIndexWriter(config("one"))) {
-      writer.begin(DESCRIPTION);
-      writer.write(entries);
-      writer.finish(1000);
-    }
+    LuceneIndexWriter one = begun("one");
+    one.finish(BUILD, List.of(one.write(BUILD, entries)));
+
     List<Entry> shuffled = new ArrayList<>(entries);
-    // The last hundred are written twice.
-    shuffled.addAll(entries.subList(900, 1000));
     Collections.shuffle(shuffled, new Random(3));
+    begun("other");
     ExecutorService threads = Executors.newFixedThreadPool(8);
-    try (LuceneIndexWriter writer = new LuceneIndexWriter(config("other"))) {
-      writer.begin(DESCRIPTION);
-      List<Future<?>> writes = new ArrayList<>();
+    try {
+      List<Future<Written>> writes = new ArrayList<>();
       for (int from = 0; from < shuffled.size(); from += 50) {
         List<Entry> part = shuffled.subList(from, from + 50);
-        writes.add(threads.submit(() -> writer.write(part)));
+        writes.add(threads.submit(() -> writer("other").write(BUILD, part)));
+        // Every second one is written by somebody who dies before the receipt is committed.
+        threads.submit(() -> writer("other").write(BUILD, part.subList(0, 25))).get();
       }
-      for (Future<?> write : writes) {
-        write.get();
+      List<Written> written = new ArrayList<>();
+      for (Future<Written> write : writes) {
+        written.add(write.get());
       }
-      writer.finish(1000);
+      writer("other").finish(BUILD, written);
     } finally {
       threads.shutdownNow();
     }
@@ -55,68 +57,128 @@ class LuceneIndexWriterTest {
   }
 
   @Test
-  void finishingAgainIsHarmlessAndLeavesOnlyTheIndex() throws IOException {
-    try (LuceneIndexWriter writer = begun("index")) {
-      writer.write(RandomPassages.entries(3));
-      assertThat(writer.exists()).isFalse();
-      writer.finish(3);
-      assertThat(writer.exists()).isTrue();
-      writer.finish(3);
-    }
-    try (LuceneIndexWriter later = new LuceneIndexWriter(config("index"))) {
-      later.finish(3);
-    }
-    assertThat(folder.resolve("index")).isDirectoryContaining("glob:**/index");
-    assertThat(folder.resolve("index").toFile().list()).hasSize(1);
+  void onlyWhatThereIsAReceiptOfCounts() throws IOException {
+    LuceneIndexWriter writer = begun("index");
+    writer.write(BUILD, RandomPassages.entries(9).subList(3, 9));
+    writer.finish(BUILD, List.of(writer.write(BUILD, RandomPassages.entries(3))));
+    assertThat(search("index").get(0))
+        .extracting(context -> context.passage().pmid())
+        // The queries except 1 and 2.
+        .containsExactly("3");
   }
 
   @Test
-  void beginningWipesWhatACrashLeftBehind() throws IOException {
-    try (LuceneIndexWriter crashed = begun("index")) {
-      crashed.write(RandomPassages.entries(5));
-    }
-    Files.createDirectories(config("index").folder().building());
-    Files.writeString(config("index").folder().building().resolve("_0.vec"), "half");
-    try (LuceneIndexWriter writer = begun("index")) {
-      writer.write(RandomPassages.entries(2));
-      writer.finish(2);
+  void finishingAgainIsHarmlessAndLeavesOnlyTheIndex() {
+    LuceneIndexWriter writer = begun("index");
+    writer.write(BUILD, RandomPassages.entries(2));
+    List<Written> written = List.of(writer.write(BUILD, RandomPassages.entries(3)));
+    writer.finish(BUILD, written);
+    writer.finish(BUILD, written);
+    writer("index").finish(BUILD, written);
+    assertThat(folder.resolve("index").toFile().list()).containsExactly("index");
+  }
+
+  @Test
+  void aFinishThatDiedHalfwayIsTakenAgain() throws IOException {
+    LuceneIndexWriter writer = begun("index");
+    List<Written> written = List.of(writer.write(BUILD, RandomPassages.entries(3)));
+    Path half = staging("index").resolve("mkailin-index-1").resolve("index");
+    Files.createDirectories(half);
+    Files.writeString(half.resolve("_0.vec"), "half");
+    writer("index").finish(BUILD, written);
+    assertThat(folder.resolve("index").toFile().list()).containsExactly("index");
+  }
+
+  @Test
+  void aMissingPartIsNamed() throws IOException {
+    LuceneIndexWriter writer = begun("index");
+    Written first = writer.write(BUILD, RandomPassages.entries(3));
+    Written second = writer.write(BUILD, RandomPassages.entries(5).subList(3, 5));
+    Files.delete(staging("index").resolve(second.part()));
+    assertThatThrownBy(() -> writer.finish(BUILD, List.of(first, second)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("part " + second.part() + " is missing")
+        .hasMessageContaining("(1 of 2 are)");
+    assertThat(writer.exists()).isFalse();
+  }
+
+  @Test
+  void aPartThatIsCutShortIsNamed() throws IOException {
+    Written part = begun("index").write(BUILD, RandomPassages.entries(3));
+    byte[] whole = Files.readAllBytes(staging("index").resolve(part.part()));
+    for (int bytes : new int[] {0, 3, 40, whole.length / 2, whole.length - 1}) {
+      assertFinishRefuses(part, Arrays.copyOf(whole, bytes), "Exception");
     }
   }
 
   @Test
-  void aFinishedIndexTakesNoMore() throws IOException {
-    try (LuceneIndexWriter writer = begun("index")) {
-      writer.finish(0);
-      assertThatThrownBy(() -> writer.write(RandomPassages.entries(1)))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("is finished: nothing can be added to it");
-      assertThatThrownBy(() -> writer.begin(DESCRIPTION))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("is finished already; delete its folder");
-    }
+  void aPartWithAWrongBitIsNamed() throws IOException {
+    Written part = begun("index").write(BUILD, RandomPassages.entries(3));
+    byte[] whole = Files.readAllBytes(staging("index").resolve(part.part()));
+    // The last byte before the checksum's eight: of a vector, which anything may be.
+    byte[] changed = whole.clone();
+    changed[whole.length - 9] ^= 1;
+    assertFinishRefuses(part, changed, "its checksum is");
+    byte[] other = whole.clone();
+    other[0] ^= 1;
+    assertFinishRefuses(part, other, "its magic is");
+  }
+
+  private void assertFinishRefuses(Written part, byte[] content, String why) throws IOException {
+    Files.write(staging("index").resolve(part.part()), content);
+    assertThatThrownBy(() -> writer("index").finish(BUILD, List.of(part)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(part.part() + " is cut short or damaged")
+        .hasMessageContaining(why);
+    assertThat(writer("index").exists()).isFalse();
   }
 
   @Test
-  void writingBeforeBeginningIsRefused() throws IOException {
-    try (LuceneIndexWriter writer = new LuceneIndexWriter(config("index"))) {
-      assertThatThrownBy(() -> writer.write(RandomPassages.entries(1)))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("was not begun");
-      assertThatThrownBy(() -> writer.finish(0))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("was not begun");
-    }
+  void aPartOfAnotherEncoderIsRefused() {
+    Written part = begun("index").write(BUILD, RandomPassages.entries(3));
+    Build another = new Build(BUILD.id(), new IndexDescription("another/8", 8));
+    assertThatThrownBy(() -> writer("index").finish(another, List.of(part)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("its encoder is random/8, but should be another/8");
   }
 
   @Test
-  void aSecondWriterOfTheSameFolderIsRefused() throws IOException {
-    try (LuceneIndexWriter first = begun("index");
-        LuceneIndexWriter second = new LuceneIndexWriter(config("index"))) {
-      first.write(RandomPassages.entries(1));
-      assertThatThrownBy(() -> second.write(RandomPassages.entries(1)))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("is being written by another process or job");
-    }
+  void aPassageUnderTwoReceiptsIsRefused() {
+    LuceneIndexWriter writer = begun("index");
+    Written one = writer.write(BUILD, RandomPassages.entries(3));
+    Written other = writer.write(BUILD, RandomPassages.entries(1));
+    assertThatThrownBy(() -> writer.finish(BUILD, List.of(one, other)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("holds 3 passages, but 4 were written");
+  }
+
+  @Test
+  void ofTwoJobsTheFirstToFinishWinsAndTheOtherFails() throws IOException {
+    Build second = new Build("build-2", BUILD.description());
+    LuceneIndexWriter writer = begun("index");
+    Written ours = writer.write(BUILD, RandomPassages.entries(3));
+    writer("index").begin(second);
+    Written theirs = writer("index").write(second, RandomPassages.entries(5));
+    writer.finish(BUILD, List.of(ours));
+    assertThatThrownBy(() -> writer("index").finish(second, List.of(theirs)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is finished already, by another job");
+    assertThatThrownBy(() -> writer("index").write(second, RandomPassages.entries(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nothing can be added to it");
+    assertThat(search("index").get(0)).hasSize(1);
+  }
+
+  @Test
+  void publishingOverAnIndexIsRefused() throws IOException {
+    LuceneIndexWriter writer = begun("index");
+    writer.finish(BUILD, List.of(writer.write(BUILD, RandomPassages.entries(3))));
+    Path built = Files.createDirectory(folder.resolve("built"));
+    IndexLabel label = new IndexLabel("build-2", BUILD.description(), 0);
+    assertThatThrownBy(() -> config("index").place().publish(built, label))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("was finished by another job meanwhile");
+    assertThat(search("index").get(0)).hasSize(1);
   }
 
   @Test
@@ -129,41 +191,47 @@ class LuceneIndexWriterTest {
   }
 
   @Test
-  void aVectorOfOtherDimensionsIsRefusedWithItsPmid() throws IOException {
+  void aVectorOfOtherDimensionsIsRefusedWithItsPmid() {
     Entry wrong = new Entry(RandomPassages.entries(1).get(0).passage(), Embedding.of(1, 0));
-    try (LuceneIndexWriter writer = begun("index")) {
-      assertThatThrownBy(() -> writer.write(List.of(wrong)))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("the vector of PMID 1 has 2 dimensions")
-          .hasMessageContaining("holds 8");
-    }
+    LuceneIndexWriter writer = begun("index");
+    assertThatThrownBy(() -> writer.write(BUILD, List.of(wrong)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the vector of PMID 1 has 2 dimensions")
+        .hasMessageContaining("holds 8");
   }
 
   @Test
-  void moreDimensionsThanLuceneHoldsAreRefusedAtTheBeginning() throws IOException {
-    try (LuceneIndexWriter writer = new LuceneIndexWriter(config("index"))) {
-      assertThatThrownBy(() -> writer.begin(new IndexDescription("wide", 4096)))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("encoder 'wide' returns 4096 dimensions")
-          .hasMessageContaining("holds 1 to 1024");
-    }
+  void moreDimensionsThanLuceneHoldsAreRefusedAtTheBeginning() {
+    Build wide = new Build("wide", new IndexDescription("wide", 4096));
+    assertThatThrownBy(() -> writer("index").begin(wide))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("encoder 'wide' returns 4096 dimensions")
+        .hasMessageContaining("holds 1 to 1024");
   }
 
   private LuceneIndexWriter begun(String name) {
-    LuceneIndexWriter writer = new LuceneIndexWriter(config(name));
-    writer.begin(DESCRIPTION);
+    LuceneIndexWriter writer = writer(name);
+    writer.begin(BUILD);
     return writer;
   }
 
+  /** A writer that knows of no other, as in a process of its own. */
+  private LuceneIndexWriter writer(String name) {
+    return new LuceneIndexWriter(config(name));
+  }
+
+  private Path staging(String name) {
+    return Path.of(config(name).place().staging());
+  }
+
+  /** Of few candidates, so that another graph gives other answers. */
   private List<List<Context>> search(String name) throws IOException {
-    // Few candidates, so that a graph of another shape would show.
-    LuceneConfig few = new LuceneConfig(folder.resolve(name).toString(), 10, 16, 100);
-    try (LuceneIndex index = LuceneIndex.open(few)) {
+    try (OpenIndex index = config(name).place().open(10)) {
       return index.search(RandomPassages.queries());
     }
   }
 
   private LuceneConfig config(String name) {
-    return new LuceneConfig(folder.resolve(name).toString(), 100, 16, 100);
+    return RandomPassages.config(folder.resolve(name).toString());
   }
 }

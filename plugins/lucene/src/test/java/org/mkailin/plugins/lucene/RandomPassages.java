@@ -2,6 +2,7 @@ package org.mkailin.plugins.lucene;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.mkailin.corpus.Context;
@@ -9,11 +10,13 @@ import org.mkailin.corpus.Passage;
 import org.mkailin.model.Embedding;
 import org.mkailin.model.IndexDescription;
 import org.mkailin.model.PassageIndex;
+import org.mkailin.model.PassageIndexWriter.Build;
 import org.mkailin.model.PassageIndexWriter.Entry;
 
 /** Passages with random unit vectors of 8 dimensions, the same ones each time. */
 final class RandomPassages {
   static final IndexDescription DESCRIPTION = new IndexDescription("random/8", 8);
+  static final Build BUILD = new Build("build-1", DESCRIPTION);
 
   private RandomPassages() {}
 
@@ -47,6 +50,11 @@ final class RandomPassages {
         .sorted((a, b) -> Double.compare(b.score(), a.score()))
         .limit(query.k())
         .toList();
+  }
+
+  /** A configuration with the defaults. */
+  static LuceneConfig config(String path) {
+    return new LuceneConfig(path, Optional.empty(), 100, 16, 100);
   }
 
   private static Embedding vector(Random random) {

@@ -1,4 +1,4 @@
-package org.mkailin.plugins.tensorflow.folder;
+package org.mkailin.testkit;
 
 import java.nio.file.Path;
 import org.apache.beam.sdk.io.fs.ResolveOptions;

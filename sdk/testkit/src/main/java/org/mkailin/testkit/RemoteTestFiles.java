@@ -1,16 +1,17 @@
-package org.mkailin.plugins.tensorflow.folder;
+package org.mkailin.testkit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.FileSystemRegistrar;
@@ -21,13 +22,14 @@ import org.apache.beam.sdk.io.fs.MoveOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * A Beam file system «test» over local folders: {@code test:///a/b} is {@code /a/b}.
+ * A Beam file system «test» over local folders: {@code test:///a/b} is {@code /a/b}. It is found by
+ * Beam once a test has called {@code FileSystems.setDefaultPipelineOptions}.
  *
  * <p>Every open of a file is noted in {@code .opened} beside it. Empty files beside it say how it
  * behaves: {@code .no-checksum} (only times are told), {@code .no-time} (neither is told), {@code
  * .breaks} (a read fails after four bytes), {@code .shortens} (a file ends after four bytes).
  */
-final class RemoteTestFiles extends FileSystem<RemoteTestPath> {
+public final class RemoteTestFiles extends FileSystem<RemoteTestPath> {
   static final String SCHEME = "test";
   private static final String OPENED = ".opened";
 
@@ -39,12 +41,13 @@ final class RemoteTestFiles extends FileSystem<RemoteTestPath> {
     }
   }
 
-  static String url(Path folder) {
+  /** The location of a local folder on this file system. */
+  public static String url(Path folder) {
     return SCHEME + "://" + folder.toAbsolutePath();
   }
 
   /** The names of the files that were opened, in order. */
-  static List<String> opened(Path folder) throws IOException {
+  public static List<String> opened(Path folder) throws IOException {
     Path log = folder.resolve(OPENED);
     return Files.exists(log) ? Files.readAllLines(log) : List.of();
   }
@@ -53,24 +56,29 @@ final class RemoteTestFiles extends FileSystem<RemoteTestPath> {
   protected List<MatchResult> match(List<String> specs) throws IOException {
     List<MatchResult> results = new ArrayList<>();
     for (String spec : specs) {
-      Path path = Path.of(spec.substring(url(Path.of("/")).length() - 1));
-      // A file by its name, or all files of a folder: there are no other patterns here.
-      Path folder = path.getParent();
       List<Metadata> files = new ArrayList<>();
-      if (Files.isRegularFile(path)) {
-        files.add(metadata(path));
-      } else if (path.endsWith("*") && Files.isDirectory(folder)) {
-        try (Stream<Path> inside = Files.list(folder)) {
-          for (Path file : inside.toList()) {
-            files.add(metadata(file));
-          }
-        }
+      for (Path file : matching(Path.of(spec.substring(url(Path.of("/")).length() - 1)))) {
+        files.add(metadata(file));
       }
       results.add(
           MatchResult.create(
               files.isEmpty() ? MatchResult.Status.NOT_FOUND : MatchResult.Status.OK, files));
     }
     return results;
+  }
+
+  /** A file by its name, or those of a folder by a pattern: there are no other patterns here. */
+  private static List<Path> matching(Path path) throws IOException {
+    Path folder = path.getParent();
+    if (path.toString().contains("*") && Files.isDirectory(folder)) {
+      List<Path> files = new ArrayList<>();
+      try (DirectoryStream<Path> inside =
+          Files.newDirectoryStream(folder, path.getFileName().toString())) {
+        inside.forEach(files::add);
+      }
+      return files;
+    }
+    return Files.isRegularFile(path) ? List.of(path) : List.of();
   }
 
   private static Metadata metadata(Path file) throws IOException {
@@ -144,23 +152,41 @@ final class RemoteTestFiles extends FileSystem<RemoteTestPath> {
   }
 
   @Override
-  protected WritableByteChannel create(RemoteTestPath path, CreateOptions options) {
-    throw new UnsupportedOperationException("read only");
+  protected WritableByteChannel create(RemoteTestPath path, CreateOptions options)
+      throws IOException {
+    Path file = Path.of(path.path());
+    Files.createDirectories(file.getParent());
+    return Files.newByteChannel(
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
   }
 
   @Override
-  protected void copy(List<RemoteTestPath> from, List<RemoteTestPath> to) {
-    throw new UnsupportedOperationException("read only");
+  protected void copy(List<RemoteTestPath> from, List<RemoteTestPath> to) throws IOException {
+    for (int i = 0; i < from.size(); i++) {
+      Files.copy(Path.of(from.get(i).path()), Path.of(to.get(i).path()));
+    }
   }
 
   @Override
-  protected void rename(
-      List<RemoteTestPath> from, List<RemoteTestPath> to, MoveOptions... options) {
-    throw new UnsupportedOperationException("read only");
+  protected void rename(List<RemoteTestPath> from, List<RemoteTestPath> to, MoveOptions... options)
+      throws IOException {
+    for (int i = 0; i < from.size(); i++) {
+      Path file = Path.of(from.get(i).path());
+      if (Files.isDirectory(file)) {
+        throw new IOException(
+            "there are no folders to rename here, as in an object store: " + file);
+      }
+      Files.move(file, Path.of(to.get(i).path()), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   @Override
-  protected void delete(Collection<RemoteTestPath> paths) {
-    throw new UnsupportedOperationException("read only");
+  protected void delete(Collection<RemoteTestPath> paths) throws IOException {
+    for (RemoteTestPath path : paths) {
+      Files.delete(Path.of(path.path()));
+    }
   }
 }
