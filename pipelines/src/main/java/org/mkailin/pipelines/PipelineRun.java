@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -96,12 +98,15 @@ final class PipelineRun {
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
-  /** The first cause that is not one of Beam's wrappers. */
+  /** The first cause that is not one of the wrappers of Beam or of its runners. */
   private static Throwable ownWordsOf(Throwable e) {
     Throwable at = e;
     while ((at instanceof Pipeline.PipelineExecutionException
             || at instanceof UserCodeException
-            || at.getClass() == RuntimeException.class)
+            || at instanceof ExecutionException
+            || at instanceof CompletionException
+            || at.getClass() == RuntimeException.class
+            || at.getClass().getName().startsWith("org.apache.flink."))
         && at.getCause() != null) {
       at = at.getCause();
     }

@@ -3,6 +3,7 @@ package org.mkailin.plugins.tensorflow.runtime;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,17 @@ public final class CudaLibraries {
     // All are unpacked first: they find each other in their own folder.
     THEIR_OWN.forEach(CudaLibraries::unpack);
     List<Optional<File>> unpacked = NEEDED.stream().map(CudaLibraries::unpack).toList();
-    unpacked.forEach(file -> file.ifPresent(f -> System.load(f.getAbsolutePath())));
+    unpacked.forEach(file -> file.ifPresent(CudaLibraries::open));
+  }
+
+  /** On behalf of JavaCPP: a library belongs to one class loader, and its loader outlives ours. */
+  private static void open(File library) {
+    try {
+      URL[] place = {library.toURI().toURL()};
+      Loader.loadLibrary(Loader.class, place, library.getName());
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<File> unpack(String name) {

@@ -32,7 +32,11 @@ public final class TensorFlowRuntime {
 
   private static final Logger LOG = LoggerFactory.getLogger(TensorFlowRuntime.class);
 
-  private static int threads;
+  /**
+   * Where the number of threads is kept once it is decided: in a property, which is the process's,
+   * not in a static, of which every job on a Flink cluster has its own.
+   */
+  private static final String THREADS = "mkailin.tensorflow.threads";
 
   private TensorFlowRuntime() {}
 
@@ -126,16 +130,20 @@ public final class TensorFlowRuntime {
    * @return the number decided on
    * @throws IllegalStateException if another number was decided on before
    */
-  public static synchronized int claimThreads(OptionalInt wanted) {
-    if (threads == 0) {
-      threads = wanted.orElse(Runtime.getRuntime().availableProcessors());
-      LOG.info("TensorFlow {} computes with {} threads", TensorFlow.version(), threads);
-    } else if (wanted.isPresent() && wanted.getAsInt() != threads) {
-      throw new IllegalStateException(
-          "threads is %d, but TensorFlow runs in this process with %d already, and has one pool for all; give every agent the same number"
-              .formatted(wanted.getAsInt(), threads));
+  public static int claimThreads(OptionalInt wanted) {
+    synchronized (Runtime.getRuntime()) {
+      int threads = Integer.getInteger(THREADS, 0);
+      if (threads == 0) {
+        threads = wanted.orElse(Runtime.getRuntime().availableProcessors());
+        System.setProperty(THREADS, String.valueOf(threads));
+        LOG.info("TensorFlow {} computes with {} threads", TensorFlow.version(), threads);
+      } else if (wanted.isPresent() && wanted.getAsInt() != threads) {
+        throw new IllegalStateException(
+            "threads is %d, but TensorFlow runs in this process with %d already, and has one pool for all; give every agent the same number"
+                .formatted(wanted.getAsInt(), threads));
+      }
+      return threads;
     }
-    return threads;
   }
 
   static Gpu requireGpu(int number) {

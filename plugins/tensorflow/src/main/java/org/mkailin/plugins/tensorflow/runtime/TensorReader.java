@@ -16,7 +16,6 @@ import org.mkailin.plugins.tensorflow.folder.ElementType;
 import org.mkailin.plugins.tensorflow.folder.ModelFolderException;
 import org.mkailin.plugins.tensorflow.folder.StoredTensor;
 import org.tensorflow.Tensor;
-import org.tensorflow.TensorMemory;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TBfloat16;

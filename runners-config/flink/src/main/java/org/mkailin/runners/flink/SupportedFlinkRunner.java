@@ -1,0 +1,201 @@
+package org.mkailin.runners.flink;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.beam.runners.flink.FlinkDetachedRunnerResult;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.mkailin.pipelines.runner.SupportedRunner;
+import org.mkailin.plugin.Findings;
+
+/**
+ * Beam's Flink runner: as batch on Flink's DataStream API, which recovers from the loss of a task
+ * manager by itself.
+ *
+ * <p>A job on a cluster is sent and left there; its progress is asked for. Flink in the launcher's
+ * own process ({@code [local]}) ends with its job and can't be asked afterwards, so there the
+ * launcher waits inside the run.
+ */
+public final class SupportedFlinkRunner implements SupportedRunner {
+  private static final int RETRIES = 5;
+  private static final long RETRY_DELAY_MILLIS = 1000;
+  private static final int CHECK_EVERY_SECONDS = 1;
+
+  /** The cause of a failure is there with the failure; this is for the answer to arrive. */
+  private static final long SECONDS_FOR_THE_CAUSE = 30;
+
+  @Override
+  public String name() {
+    return FlinkRunner.class.getSimpleName();
+  }
+
+  @Override
+  public void complete(PipelineOptions options, Set<String> given) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    boolean local = isLocal(flink);
+    if (!given.contains("useDataStreamForBatch")) {
+      flink.setUseDataStreamForBatch(true);
+    }
+    if (!given.contains("fasterCopy")) {
+      // No agent changes what it is given, so an element need not be copied between two stages.
+      flink.setFasterCopy(true);
+    }
+    if (!given.contains("numberOfExecutionRetries")) {
+      flink.setNumberOfExecutionRetries(local ? 0 : RETRIES);
+    }
+    if (!given.contains("executionRetryDelay")) {
+      flink.setExecutionRetryDelay(RETRY_DELAY_MILLIS);
+    }
+    if (!given.contains("flinkConfDir")) {
+      flink.setFlinkConfDir(JobFiles.configFolder().toString());
+    }
+    if (!given.contains("attachedMode")) {
+      flink.setAttachedMode(local);
+    }
+    if (!given.contains("jobCheckIntervalInSecs")) {
+      flink.setJobCheckIntervalInSecs(CHECK_EVERY_SECONDS);
+    }
+    if (!given.contains("filesToStage")) {
+      flink.setFilesToStage(local ? List.of() : JobFiles.toStage());
+    }
+    if (!given.contains("jobName")) {
+      flink.setJobName(
+          "mkailin-"
+              + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+                  .format(LocalDateTime.now(ZoneOffset.UTC)));
+    }
+    if (!given.contains("parallelism")) {
+      if (local) {
+        flink.setParallelism(Runtime.getRuntime().availableProcessors());
+      } else {
+        FlinkMaster.parse(flink.getFlinkMaster())
+            .ifPresent(master -> setParallelismToSlots(flink, master));
+      }
+    }
+  }
+
+  private static void setParallelismToSlots(FlinkPipelineOptions flink, FlinkMaster master) {
+    try {
+      int slots = new FlinkRest(master).slots();
+      if (slots > 0) {
+        flink.setParallelism(slots);
+      }
+    } catch (IOException e) {
+      // The parallelism stays open, which problems() tells with the reason.
+      return;
+    }
+  }
+
+  @Override
+  public List<String> problems(PipelineOptions options) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    List<String> problems = new ArrayList<>();
+    if (!isLocal(flink)) {
+      Optional<FlinkMaster> master = FlinkMaster.parse(flink.getFlinkMaster());
+      if (master.isEmpty()) {
+        problems.add(
+            "--flinkMaster is '%s', but must be HOST:PORT of a job manager's web interface, or [local] for Flink in this process"
+                .formatted(flink.getFlinkMaster()));
+      } else if (flink.getParallelism() == -1) {
+        problems.add(whyParallelismIsOpen(master.get()));
+      }
+      checkFilesToStage(flink, problems);
+    }
+    if (flink.getParallelism() < 1 && flink.getParallelism() != -1) {
+      problems.add("--parallelism is %d, but must be at least 1".formatted(flink.getParallelism()));
+    }
+    if (flink.isStreaming()) {
+      problems.add("--streaming is given, but a corpus has an end; leave it away");
+    }
+    return problems;
+  }
+
+  private static String whyParallelismIsOpen(FlinkMaster master) {
+    try {
+      new FlinkRest(master).slots();
+      return "Flink at %s has no task manager; start some, or say how many slots there will be by --parallelism=N"
+          .formatted(master.url());
+    } catch (IOException e) {
+      return "Flink at %s can't be asked for its slots: %s; start it, or correct --flinkMaster"
+          .formatted(master.url(), e);
+    }
+  }
+
+  private static void checkFilesToStage(FlinkPipelineOptions flink, List<String> problems) {
+    if (flink.getFilesToStage().stream().noneMatch(file -> file.endsWith(".jar"))) {
+      problems.add(
+          "no job jar: mkailin does not run from one; build it with `mvn -B -DskipTests package`, and start it with the script mkailin, or give --filesToStage=JAR");
+    }
+    for (String file : flink.getFilesToStage()) {
+      // Beam takes NAME=FILE, too.
+      if (!Files.isRegularFile(Path.of(file.substring(file.indexOf('=') + 1)))) {
+        problems.add("--filesToStage names %s, which is not there".formatted(file));
+      }
+    }
+  }
+
+  @Override
+  public boolean outlivesLauncher(PipelineOptions options) {
+    return !isLocal(options.as(FlinkPipelineOptions.class));
+  }
+
+  @Override
+  public Optional<Throwable> failure(PipelineResult result) {
+    if (!(result instanceof FlinkDetachedRunnerResult detached)) {
+      return Optional.empty();
+    }
+    try {
+      jobClientOf(detached).getJobExecutionResult().get(SECONDS_FOR_THE_CAUSE, TimeUnit.SECONDS);
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      return Optional.ofNullable(e.getCause());
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** Beam's result keeps Flink's client, which knows the cause, to itself. */
+  static JobClient jobClientOf(FlinkDetachedRunnerResult result) {
+    try {
+      Field client = FlinkDetachedRunnerResult.class.getDeclaredField("jobClient");
+      client.setAccessible(true);
+      return (JobClient) client.get(result);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("FlinkDetachedRunnerResult of this Beam has no jobClient", e);
+    }
+  }
+
+  @Override
+  public void examine(PipelineOptions options, Findings findings) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    if (isLocal(flink)) {
+      findings.good("cluster", "none: Flink runs in the launcher's process");
+      return;
+    }
+    FlinkMaster.parse(flink.getFlinkMaster())
+        .ifPresent(master -> new FlinkExamination(master, findings).run(flink));
+  }
+
+  private static boolean isLocal(FlinkPipelineOptions flink) {
+    return flink.getFlinkMaster().equals(FlinkMaster.LOCAL);
+  }
+}
