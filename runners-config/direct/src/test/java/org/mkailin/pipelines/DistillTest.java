@@ -179,8 +179,8 @@ class DistillTest {
   }
 
   @Test
-  void parallelismChangesNotOneByte() throws IOException {
-    assertThat(distill("out4", "--targetParallelism=4").exitCode()).isZero();
+  void neitherParallelismNorSlicesChangeOneByte() throws IOException {
+    assertThat(distill("out4", "--targetParallelism=4", "--slices=5").exitCode()).isZero();
     assertThat(CommandLineFixture.contents(folder.resolve("out4"))).isEqualTo(results);
   }
 
