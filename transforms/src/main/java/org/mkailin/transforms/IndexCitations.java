@@ -138,7 +138,7 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
 
     @StartBundle
     public void startBundle() {
-      batches = Batches.of(spec(), passage -> passage.titleAndText().length());
+      batches = Batches.of(spec(), TextLength::ofPassage);
       part = new ArrayList<>();
     }
 
