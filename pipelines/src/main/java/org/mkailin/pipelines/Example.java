@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
 import org.mkailin.transforms.dataset.WrittenFile;
 
 /**
@@ -50,52 +56,56 @@ record Example(String pmid, Side chosen, Side rejected, String answer) {
    * @param files the run's files, not yet published
    */
   static List<Example> clearest(int count, List<WrittenFile> files) throws IOException {
-    List<Example> examples = new ArrayList<>();
-    for (String line : firstFileOf("lineage/preferences-", files)) {
-      JsonNode row = JSON.readTree(line);
-      examples.add(
-          new Example(
-              row.path("pmid").asText(),
-              Side.of(row.path("chosen")),
-              Side.of(row.path("rejected")),
-              ""));
+    Comparator<Example> clearestFirst =
+        Comparator.comparing(Example::margin).reversed().thenComparing(Example::pmid);
+    TreeSet<Example> clearest = new TreeSet<>(clearestFirst);
+    try (BufferedReader lineage = firstFileOf("lineage/preferences-", files)) {
+      for (String line = lineage.readLine(); line != null; line = lineage.readLine()) {
+        JsonNode row = JSON.readTree(line);
+        clearest.add(
+            new Example(
+                row.path("pmid").asText(),
+                Side.of(row.path("chosen")),
+                Side.of(row.path("rejected")),
+                ""));
+        if (clearest.size() > count) {
+          clearest.pollLast();
+        }
+      }
     }
-    examples.sort(Comparator.comparing(Example::margin).reversed().thenComparing(Example::pmid));
-    return withAnswers(examples.subList(0, Math.min(count, examples.size())), files);
+    return withAnswers(List.copyOf(clearest), files);
   }
 
   private static List<Example> withAnswers(List<Example> examples, List<WrittenFile> files)
       throws IOException {
-    List<String> lineage = firstFileOf("lineage/sft-", files);
-    List<String> rows = firstFileOf("sft/sft-", files);
-    List<Example> answered = new ArrayList<>(examples);
-    for (int i = 0; i < lineage.size(); i++) {
-      String pmid = JSON.readTree(lineage.get(i)).path("pmid").asText();
-      for (int j = 0; j < answered.size(); j++) {
-        Example example = answered.get(j);
-        if (example.pmid().equals(pmid)) {
-          String answer = JSON.readTree(rows.get(i)).path("completion").asText().strip();
-          answered.set(j, new Example(pmid, example.chosen(), example.rejected(), answer));
+    Map<String, String> answers = new HashMap<>();
+    Set<String> wanted = examples.stream().map(Example::pmid).collect(Collectors.toSet());
+    try (BufferedReader lineage = firstFileOf("lineage/sft-", files);
+        BufferedReader rows = firstFileOf("sft/sft-", files)) {
+      for (String line = lineage.readLine(); line != null; line = lineage.readLine()) {
+        String row = rows.readLine();
+        String pmid = JSON.readTree(line).path("pmid").asText();
+        if (wanted.contains(pmid)) {
+          answers.put(pmid, JSON.readTree(row).path("completion").asText().strip());
         }
       }
     }
-    return answered;
+    return examples.stream()
+        .map(e -> new Example(e.pmid, e.chosen, e.rejected, answers.getOrDefault(e.pmid, "")))
+        .toList();
   }
 
-  private static List<String> firstFileOf(String prefix, List<WrittenFile> files)
+  /** The first file whose name begins so; an empty one if there is none. */
+  private static BufferedReader firstFileOf(String prefix, List<WrittenFile> files)
       throws IOException {
     Optional<WrittenFile> first =
         files.stream()
             .filter(file -> file.name().startsWith(prefix))
             .min(Comparator.comparing(WrittenFile::name));
     if (first.isEmpty()) {
-      return List.of();
+      return new BufferedReader(Reader.nullReader());
     }
-    var resource = FileSystems.matchNewResource(first.get().writtenAs(), false);
-    try (BufferedReader lines =
-        new BufferedReader(
-            Channels.newReader(FileSystems.open(resource), StandardCharsets.UTF_8))) {
-      return lines.lines().toList();
-    }
+    ResourceId file = FileSystems.matchNewResource(first.get().writtenAs(), false);
+    return new BufferedReader(Channels.newReader(FileSystems.open(file), StandardCharsets.UTF_8));
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
@@ -80,7 +81,7 @@ final class Progress implements AutoCloseable {
     progress.ticking =
         progress.clock.scheduleAtFixedRate(
             () -> {
-              String line = progress.line(doneBy(result), System.nanoTime());
+              String line = progress.line(() -> doneBy(result), System.nanoTime());
               out.print(terminal ? CLEAR_LINE + line : line + "\n");
               out.flush();
             },
@@ -115,6 +116,15 @@ final class Progress implements AutoCloseable {
         .or(() -> StageMetrics.stageOf(counter, StageMetrics.CITATIONS));
   }
 
+  /** The line for what the runner says; where it can't be asked just now, that is the line. */
+  String line(Supplier<Map<String, Long>> done, long now) {
+    try {
+      return line(done.get(), now);
+    } catch (RuntimeException e) {
+      return "%s  no word from the runner: %s".formatted(program, e.getMessage());
+    }
+  }
+
   /** The line for these counts at this {@link System#nanoTime()}. */
   String line(Map<String, Long> done, long now) {
     String stage = current(done, now);
@@ -126,7 +136,7 @@ final class Progress implements AutoCloseable {
     line.append(
         reading || expected == 0 ? " %,d".formatted(count) : " %,d/%,d".formatted(count, expected));
     Sight first = firstSeen.getOrDefault(stage, new Sight(now, count));
-    if (now > first.time()) {
+    if (now > first.time() && count > first.count()) {
       double seconds = (now - first.time()) / 1e9;
       line.append(", %,.1f citations/s".formatted((count - first.count()) / seconds));
     }

@@ -31,6 +31,18 @@ class ProgressTest {
   }
 
   @Test
+  void aRunnerThatCannotBeAskedDoesNotEndTheProgress() {
+    assertThat(
+            progress.line(
+                () -> {
+                  throw new IllegalStateException("connection refused");
+                },
+                SECOND))
+        .isEqualTo("distill  no word from the runner: connection refused");
+    assertThat(progress.line(() -> Map.of("ask", 100L), 2 * SECOND)).contains("ask 100/1,000");
+  }
+
+  @Test
   void theLastStageThatMovedIsShown() {
     progress.line(Map.of("ask", 990L, "judge", 100L), 10 * SECOND);
     // 1490 of 2000 after 20 s: the other 510 take 6.85 s at that pace.
