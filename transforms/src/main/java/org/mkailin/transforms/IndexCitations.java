@@ -70,7 +70,7 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
     PCollection<Written> written =
         citations
             .apply("After begin", Wait.on(begun))
-            .apply("Spread", Spread.by(Citation::pmid).before(retriever))
+            .apply("Spread", Spread.before(STAGE, Citation::pmid).readBy(retriever))
             .apply(
                 "Encode and write",
                 RightFit.to(retriever, ParDo.of(new WriteFn(retriever, build))));

@@ -72,9 +72,9 @@ public final class PairQuestions
     return new WithRejections<>(paired.get(PAIRS), paired.get(REJECTED));
   }
 
-  private static <T> PCollection<KV<Integer, T>> grouped(
+  private <T> PCollection<KV<Integer, T>> grouped(
       String name, PCollection<T> values, SerializableFunction<T, String> pmidOf) {
-    return values.apply(name, Spread.intoGroups(values, pmidOf));
+    return values.apply(name, Spread.intoGroups(stage, values, pmidOf));
   }
 
   private static final class PairFn extends DoFn<KV<Integer, CoGbkResult>, Comparison> {

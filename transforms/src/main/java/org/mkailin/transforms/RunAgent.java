@@ -84,7 +84,7 @@ final class RunAgent<I, O, T extends Record> extends PTransform<PCollection<I>, 
           .setCoder(processedCoder());
     }
     return inputs
-        .apply("Spread", Spread.by(stage.pmidOf()).before(stage.spec()))
+        .apply("Spread", Spread.before(stage.name(), stage.pmidOf()).readBy(stage.spec()))
         .apply(
             "Agent " + stage.spec().name(),
             RightFit.to(stage.spec(), ParDo.of(new AgentFn<>(stage))))

@@ -25,40 +25,57 @@ import org.mkailin.agent.AgentSpec;
  * @param <T> what is spread
  */
 final class Spread<T> extends PTransform<PCollection<T>, PCollection<T>> {
+  private final String stage;
   private final SerializableFunction<T, String> pmidOf;
   private final @Nullable AgentSpec reader;
 
-  private Spread(SerializableFunction<T, String> pmidOf, @Nullable AgentSpec reader) {
+  private Spread(String stage, SerializableFunction<T, String> pmidOf, @Nullable AgentSpec reader) {
+    this.stage = stage;
     this.pmidOf = pmidOf;
     this.reader = reader;
   }
 
-  /** Spreads by the PMID that an element is about. */
-  static <T> Spread<T> by(SerializableFunction<T, String> pmidOf) {
-    return new Spread<>(pmidOf, null);
+  /** Spreads by the PMID that an element is about, before {@code stage}. */
+  static <T> Spread<T> before(String stage, SerializableFunction<T, String> pmidOf) {
+    return new Spread<>(stage, pmidOf, null);
   }
 
   /** The same; groups are taken apart where {@code agent} runs, which reads the elements next. */
-  Spread<T> before(AgentSpec agent) {
-    return new Spread<>(pmidOf, agent);
+  Spread<T> readBy(AgentSpec agent) {
+    return new Spread<>(stage, pmidOf, agent);
   }
 
   @Override
   public PCollection<T> expand(PCollection<T> elements) {
     ParDo.SingleOutput<KV<Integer, Iterable<T>>, T> takeApart = ParDo.of(new TakeApartFn<>());
     return elements
-        .apply("Choose group", intoGroups(elements, pmidOf))
+        .apply("Choose group", intoGroups(stage, elements, pmidOf))
         .apply("Gather groups", GroupByKey.create())
         .apply("Take apart", reader == null ? takeApart : RightFit.to(reader, takeApart))
         .setCoder(elements.getCoder());
   }
 
-  /** Keys elements by the group of their PMID; what is about one citation gets one key. */
+  /**
+   * Keys elements by the group of their PMID; what is about one citation gets one key in a stage.
+   *
+   * <p>Each stage groups otherwise. Elements come in the groups of the stage before; would they
+   * keep together, a runner that combines what a bundle has for a key (Flink's does, into one
+   * record of its sort buffer) would make one huge record of them.
+   */
   static <T> WithKeys<Integer, T> intoGroups(
-      PCollection<T> elements, SerializableFunction<T, String> pmidOf) {
+      String stage, PCollection<T> elements, SerializableFunction<T, String> pmidOf) {
     int groups = elements.getPipeline().getOptions().as(SpreadOptions.class).getGroups();
-    return WithKeys.<Integer, T>of(element -> Integer.parseInt(pmidOf.apply(element)) % groups)
+    int salt = stage.hashCode();
+    return WithKeys.<Integer, T>of(
+            element -> Math.floorMod(mixed(Integer.parseInt(pmidOf.apply(element)) ^ salt), groups))
         .withKeyType(TypeDescriptors.integers());
+  }
+
+  /** MurmurHash3's last step (A. Appleby): every bit of the input moves every bit of the output. */
+  private static int mixed(int bits) {
+    int mixed = (bits ^ (bits >>> 16)) * 0x85ebca6b;
+    mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
+    return mixed ^ (mixed >>> 16);
   }
 
   private static final class TakeApartFn<T> extends DoFn<KV<Integer, Iterable<T>>, T> {

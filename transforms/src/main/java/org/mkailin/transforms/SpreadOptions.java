@@ -40,12 +40,16 @@ public interface SpreadOptions extends PipelineOptions {
   }
 
   /**
-   * A good number of slices for input files of this size: one for each 2 MiB, at most 65,536.
+   * A good number of slices for input files of this size: one for each 2 MiB, at most 65,536, but
+   * for smaller inputs up to 16, one for each 256 KiB.
    *
    * <p>A slice is sorted in memory: 2,000 rows of 8 kB with their lineage are 16 MB. The bound is
-   * far: 128 GiB of input.
+   * far: 128 GiB of input. Flink's runner also makes one record of all rows that a bundle has for a
+   * slice, which must fit into a sort buffer: with 16 slices, 1,000 rows in a bundle make records
+   * of 0.5 MB, and a slice of 256 KiB is 2 MB in all.
    */
   static int slicesForInputOf(long bytes) {
-    return (int) Math.max(1, Math.min(1 << 16, bytes >> 21));
+    long fewest = Math.min(16, bytes >> 18);
+    return (int) Math.max(1, Math.min(1 << 16, Math.max(fewest, bytes >> 21)));
   }
 }

@@ -202,6 +202,8 @@ class WriteRowsTest {
   @Test
   void slicesFollowTheInputsSizeUnlessSaid(@TempDir Path sliced) throws Exception {
     assertThat(SpreadOptions.slicesForInputOf(0)).isEqualTo(1);
+    assertThat(SpreadOptions.slicesForInputOf(1 << 20)).isEqualTo(4);
+    assertThat(SpreadOptions.slicesForInputOf(8 << 20)).isEqualTo(16);
     // 23 GiB: one for each 2 MiB.
     assertThat(SpreadOptions.slicesForInputOf(23L << 30)).isEqualTo(11_776);
     assertThat(SpreadOptions.slicesForInputOf(Long.MAX_VALUE)).isEqualTo(65_536);

@@ -33,6 +33,9 @@ import org.mkailin.plugin.Findings;
  * launcher waits inside the run.
  */
 public final class SupportedFlinkRunner implements SupportedRunner {
+  /** What a bundle has for one key becomes one record, which must fit into a sort buffer. */
+  private static final long BUNDLE = 1000;
+
   private static final int RETRIES = 5;
   private static final long RETRY_DELAY_MILLIS = 1000;
   private static final int CHECK_EVERY_SECONDS = 1;
@@ -55,6 +58,9 @@ public final class SupportedFlinkRunner implements SupportedRunner {
     if (!given.contains("fasterCopy")) {
       // No agent changes what it is given, so an element need not be copied between two stages.
       flink.setFasterCopy(true);
+    }
+    if (!given.contains("maxBundleSize")) {
+      flink.setMaxBundleSize(BUNDLE);
     }
     if (!given.contains("numberOfExecutionRetries")) {
       flink.setNumberOfExecutionRetries(local ? 0 : RETRIES);
