@@ -33,8 +33,11 @@ import org.mkailin.plugin.Findings;
  * launcher waits inside the run.
  */
 public final class SupportedFlinkRunner implements SupportedRunner {
-  private static final int RETRIES = 5;
-  private static final long RETRY_DELAY_MILLIS = 1000;
+  private static final int NO_RETRIES = 0;
+
+  /** As long as Flink takes, by its own defaults, to notice that a process is dead. */
+  private static final long RETRY_DELAY_MILLIS = 20_000;
+
   private static final int CHECK_EVERY_SECONDS = 1;
 
   /** The cause of a failure is there with the failure; this is for the answer to arrive. */
@@ -56,14 +59,16 @@ public final class SupportedFlinkRunner implements SupportedRunner {
       // No agent changes what it is given, so an element need not be copied between two stages.
       flink.setFasterCopy(true);
     }
-    if (!given.contains("numberOfExecutionRetries")) {
-      flink.setNumberOfExecutionRetries(local ? 0 : RETRIES);
+    boolean restarts = !local && !given.contains("numberOfExecutionRetries");
+    if (local && !given.contains("numberOfExecutionRetries")) {
+      // There is no other process to lose, and what failed would fail again.
+      flink.setNumberOfExecutionRetries(NO_RETRIES);
     }
     if (!given.contains("executionRetryDelay")) {
       flink.setExecutionRetryDelay(RETRY_DELAY_MILLIS);
     }
     if (!given.contains("flinkConfDir")) {
-      flink.setFlinkConfDir(JobFiles.configFolder().toString());
+      flink.setFlinkConfDir(JobFiles.configFolder(restarts).toString());
     }
     if (!given.contains("attachedMode")) {
       flink.setAttachedMode(local);
