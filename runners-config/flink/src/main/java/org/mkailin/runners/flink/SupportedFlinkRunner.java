@@ -21,6 +21,7 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.util.SerializedThrowable;
 import org.mkailin.pipelines.runner.SupportedRunner;
 import org.mkailin.plugin.Findings;
 
@@ -169,13 +170,25 @@ public final class SupportedFlinkRunner implements SupportedRunner {
       jobClientOf(detached).getJobExecutionResult().get(SECONDS_FOR_THE_CAUSE, TimeUnit.SECONDS);
       return Optional.empty();
     } catch (ExecutionException e) {
-      return Optional.ofNullable(e.getCause());
+      return Optional.of(asItWasThrown(e));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  /**
+   * What a worker threw travels as bytes, so that those who don't know its class can pass it on.
+   */
+  private static Throwable asItWasThrown(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SerializedThrowable bytes) {
+        return bytes.deserializeError(Thread.currentThread().getContextClassLoader());
+      }
+    }
+    return failure;
   }
 
   /** Beam's result keeps Flink's client, which knows the cause, to itself. */

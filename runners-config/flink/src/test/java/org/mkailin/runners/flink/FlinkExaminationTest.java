@@ -65,6 +65,19 @@ class FlinkExaminationTest {
     }
   }
 
+  /** 2 slots × 8 tasks × 512 buffers × 32 KiB = 256 MiB. */
+  @Test
+  void tooFewNetworkBuffersForFlinksOwnDefaultAreTold() throws IOException {
+    try (FakeJobManager cluster = cluster("1.19.3", "17/17.0.15+6", NATIVES)) {
+      cluster.says("/jobmanager/config", "[]");
+      examine(cluster);
+      assertThat(told.problems)
+          .singleElement()
+          .asString()
+          .contains("tm-1 has 64 MiB for 2 slots, but 256 MiB may be needed", "min-buffers: 64");
+    }
+  }
+
   @Test
   void aClusterThatDoesNotAnswerIsOneProblem() throws IOException {
     try (FakeJobManager cluster = new FakeJobManager()) {
@@ -101,7 +114,12 @@ class FlinkExaminationTest {
             "/taskmanagers",
             """
             {"taskmanagers":[{"id":"tm-1","slotsNumber":2,"memoryConfiguration":
-            {"totalProcessMemory":4294967296,"taskOffHeap":1073741824}}]}
+            {"totalProcessMemory":4294967296,"taskOffHeap":1073741824,"networkMemory":67108864}}]}
+            """)
+        .says(
+            "/jobmanager/config",
+            """
+            [{"key":"taskmanager.network.sort-shuffle.min-buffers","value":"64"}]
             """)
         .says(
             "/jobmanager/environment",

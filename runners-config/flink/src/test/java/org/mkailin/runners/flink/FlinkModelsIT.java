@@ -20,6 +20,9 @@ class FlinkModelsIT {
           .toAbsolutePath()
           .normalize();
 
+  /** Stages with the model: ask, judge, answer. They run one after the other. */
+  private static final int STAGES = 3;
+
   private static final Pattern LOADED = Pattern.compile("GiB of weights");
 
   @TempDir Path folder;
@@ -28,6 +31,8 @@ class FlinkModelsIT {
   void configure() throws IOException {
     // The model reads 512 tokens of a letter or two each, so it sees no abstracts.
     Files.writeString(folder.resolve("ask.txt"), "== user ==\n{{title}}\n");
+    Files.writeString(
+        folder.resolve("judge.txt"), "== user ==\n{{first-question}} or {{second-question}}\n");
     Files.writeString(folder.resolve("answer.txt"), "== user ==\n{{question}}\n");
     Files.writeString(
         folder.resolve("agents.yaml"),
@@ -39,7 +44,10 @@ class FlinkModelsIT {
             tensorflow: { model: MODEL, device: cpu }
           domain: { plugins: [lexical], lexical: { style: domain } }
           retriever: { plugins: [dense, minilm, lucene], lucene: { path: "${index}" } }
-          evaluator: { plugins: [mesh], mesh: { descriptors: "${mesh}", statistics: "${statistics}" } }
+          evaluator:
+            plugins: [prompted, tensorflow]
+            prompted: { judge-prompt: FOLDER/judge.txt }
+            tensorflow: { model: MODEL, device: cpu }
           answerer:
             plugins: [prompted, tensorflow]
             prompted: { answer-prompt: FOLDER/answer.txt, answer-format: text, answer-tokens: 24 }
@@ -55,6 +63,7 @@ class FlinkModelsIT {
       throws IOException, InterruptedException {
     start("direct", "--runner=DirectRunner").succeed();
     Map<String, String> expected = Launcher.contents(folder.resolve("direct"));
+    assertThat(expected.get("sft/sft-00000-of-00001.jsonl")).isNotEmpty();
 
     try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("cluster"), 1, 4)) {
       String[] here = {
@@ -62,7 +71,7 @@ class FlinkModelsIT {
       };
       start("first", here).succeed();
       assertThat(Launcher.contents(folder.resolve("first"))).isEqualTo(expected);
-      assertThat(models(cluster)).as("two subtasks of each stage share a model").isEqualTo(2);
+      assertThat(models(cluster)).as("two subtasks share a model").isEqualTo(STAGES);
 
       Launcher second = start("second", here);
       Launcher third = start("third", here);
@@ -70,7 +79,7 @@ class FlinkModelsIT {
       third.succeed();
       assertThat(Launcher.contents(folder.resolve("second"))).isEqualTo(expected);
       assertThat(Launcher.contents(folder.resolve("third"))).isEqualTo(expected);
-      assertThat(models(cluster)).as("each job has its own").isEqualTo(6);
+      assertThat(models(cluster)).as("each job has its own").isEqualTo(3 * STAGES);
     }
   }
 
@@ -84,8 +93,6 @@ class FlinkModelsIT {
             "distill",
             "--citations",
             folder.resolve("input/sample26n0001.xml").toString(),
-            "--mesh",
-            folder.resolve("input/sample-desc2022.xml").toString(),
             "--config",
             folder.resolve("agents.yaml").toString(),
             "--index",
