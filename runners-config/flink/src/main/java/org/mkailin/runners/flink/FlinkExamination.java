@@ -34,6 +34,13 @@ final class FlinkExamination {
 
   private static final int OLDEST_JAVA = 17;
 
+  private static final String BUFFERS = "taskmanager.network.sort-shuffle.min-buffers";
+  private static final String BUFFERS_BY_DEFAULT = "512";
+  private static final long BUFFER_BYTES = 32 << 10;
+
+  /** Tasks of one slot that write at the same time, as it was seen. */
+  private static final int WRITERS_IN_A_SLOT = 8;
+
   private final FlinkMaster master;
   private final FlinkRest rest;
   private final Findings findings;
@@ -102,11 +109,31 @@ final class FlinkExamination {
               .formatted(
                   manager.id(), manager.slots(), gib(manager.memory()), gib(manager.offHeap())));
     }
+    examineBuffers(managers);
     if (options.getParallelism() > slots && !managers.isEmpty()) {
       findings.problem(
           "slots",
           "%d, but parallelism is %d".formatted(slots, options.getParallelism()),
           "start more task managers, or give --parallelism=" + slots);
+    }
+  }
+
+  /** Between two stages of a batch, each task that writes takes a number of buffers, or fails. */
+  private void examineBuffers(List<FlinkRest.TaskManager> managers) throws IOException {
+    String buffers = rest.setting(BUFFERS).orElse(BUFFERS_BY_DEFAULT);
+    long needed = WRITERS_IN_A_SLOT * Long.parseLong(buffers) * BUFFER_BYTES;
+    for (FlinkRest.TaskManager manager : managers) {
+      if (manager.network() < needed * manager.slots()) {
+        findings.problem(
+            "network buffers",
+            "%s has %d MiB for %d slots, but %d MiB may be needed"
+                .formatted(
+                    manager.id(),
+                    manager.network() >> 20,
+                    manager.slots(),
+                    (needed * manager.slots()) >> 20),
+            "set %s: 64, or raise taskmanager.memory.network.max".formatted(BUFFERS));
+      }
     }
   }
 

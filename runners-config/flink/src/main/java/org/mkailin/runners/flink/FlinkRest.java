@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a job manager tells by its REST interface. */
 final class FlinkRest {
@@ -22,8 +23,9 @@ final class FlinkRest {
    *
    * @param memory bytes of the whole process
    * @param offHeap bytes that are kept for native libraries
+   * @param network bytes of buffers between stages
    */
-  record TaskManager(String id, int slots, long memory, long offHeap) {}
+  record TaskManager(String id, int slots, long memory, long offHeap, long network) {}
 
   private final FlinkMaster master;
 
@@ -50,7 +52,8 @@ final class FlinkRest {
         node.path("id").asText(),
         node.path("slotsNumber").asInt(),
         memory.path("totalProcessMemory").asLong(),
-        memory.path("taskOffHeap").asLong());
+        memory.path("taskOffHeap").asLong(),
+        memory.path("networkMemory").asLong());
   }
 
   /** The job manager's Java, such as «OpenJDK 64-Bit Server VM - Debian - 17/17.0.15». */
@@ -65,6 +68,17 @@ final class FlinkRest {
         .valueStream()
         .map(JsonNode::asText)
         .toList();
+  }
+
+  /**
+   * What the job manager's configuration says of a key; commonly, its task managers' is the same.
+   */
+  Optional<String> setting(String key) throws IOException {
+    return get("jobmanager/config")
+        .valueStream()
+        .filter(entry -> entry.path("key").asText().equals(key))
+        .map(entry -> entry.path("value").asText())
+        .findFirst();
   }
 
   private JsonNode get(String path) throws IOException {

@@ -3,13 +3,16 @@ package org.mkailin.runners.flink;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The files that go to Flink with a job. */
 final class JobFiles {
@@ -18,7 +21,7 @@ final class JobFiles {
 
   private static final String CONFIG = "config.yaml";
 
-  private static final Path CONFIG_FOLDER = unpackConfig();
+  private static final Map<List<String>, Path> CONFIG_FOLDERS = new ConcurrentHashMap<>();
 
   private JobFiles() {}
 
@@ -46,18 +49,30 @@ final class JobFiles {
     return jars.isEmpty() ? List.of() : List.of(jars.split(File.pathSeparator));
   }
 
-  /** A folder with the configuration that goes with each job. */
-  static Path configFolder() {
-    return CONFIG_FOLDER;
+  /**
+   * A folder with the configuration that goes with a job.
+   *
+   * @param restarts whether it says how often a lost job is restarted
+   */
+  static Path configFolder(boolean restarts) {
+    return CONFIG_FOLDERS.computeIfAbsent(
+        restarts ? List.of(CONFIG, "restarts.yaml") : List.of(CONFIG), JobFiles::unpack);
   }
 
-  private static Path unpackConfig() {
-    try (InputStream config = JobFiles.class.getResourceAsStream(CONFIG)) {
+  private static Path unpack(List<String> parts) {
+    try {
       Path folder = Files.createTempDirectory("mkailin-flink-");
-      Files.copy(config, folder.resolve(CONFIG));
-      // In the order of deletion: last to first.
+      Path config = folder.resolve(CONFIG);
+      // Deleted in the order from last to first.
       folder.toFile().deleteOnExit();
-      folder.resolve(CONFIG).toFile().deleteOnExit();
+      config.toFile().deleteOnExit();
+      try (OutputStream out = Files.newOutputStream(config)) {
+        for (String part : parts) {
+          try (InputStream in = JobFiles.class.getResourceAsStream(part)) {
+            in.transferTo(out);
+          }
+        }
+      }
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException("Flink's configuration can't be unpacked", e);

@@ -21,6 +21,7 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.util.SerializedThrowable;
 import org.mkailin.pipelines.runner.SupportedRunner;
 import org.mkailin.plugin.Findings;
 
@@ -36,8 +37,11 @@ public final class SupportedFlinkRunner implements SupportedRunner {
   /** What a bundle has for one key becomes one record, which must fit into a sort buffer. */
   private static final long BUNDLE = 1000;
 
-  private static final int RETRIES = 5;
-  private static final long RETRY_DELAY_MILLIS = 1000;
+  private static final int NO_RETRIES = 0;
+
+  /** As long as Flink takes, by its own defaults, to notice that a process is dead. */
+  private static final long RETRY_DELAY_MILLIS = 20_000;
+
   private static final int CHECK_EVERY_SECONDS = 1;
 
   /** The cause of a failure is there with the failure; this is for the answer to arrive. */
@@ -62,14 +66,16 @@ public final class SupportedFlinkRunner implements SupportedRunner {
     if (!given.contains("maxBundleSize")) {
       flink.setMaxBundleSize(BUNDLE);
     }
-    if (!given.contains("numberOfExecutionRetries")) {
-      flink.setNumberOfExecutionRetries(local ? 0 : RETRIES);
+    boolean restarts = !local && !given.contains("numberOfExecutionRetries");
+    if (local && !given.contains("numberOfExecutionRetries")) {
+      // There is no other process to lose, and what failed would fail again.
+      flink.setNumberOfExecutionRetries(NO_RETRIES);
     }
     if (!given.contains("executionRetryDelay")) {
       flink.setExecutionRetryDelay(RETRY_DELAY_MILLIS);
     }
     if (!given.contains("flinkConfDir")) {
-      flink.setFlinkConfDir(JobFiles.configFolder().toString());
+      flink.setFlinkConfDir(JobFiles.configFolder(restarts).toString());
     }
     if (!given.contains("attachedMode")) {
       flink.setAttachedMode(local);
@@ -170,13 +176,25 @@ public final class SupportedFlinkRunner implements SupportedRunner {
       jobClientOf(detached).getJobExecutionResult().get(SECONDS_FOR_THE_CAUSE, TimeUnit.SECONDS);
       return Optional.empty();
     } catch (ExecutionException e) {
-      return Optional.ofNullable(e.getCause());
+      return Optional.of(asItWasThrown(e));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  /**
+   * What a worker threw travels as bytes, so that those who don't know its class can pass it on.
+   */
+  private static Throwable asItWasThrown(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SerializedThrowable bytes) {
+        return bytes.deserializeError(Thread.currentThread().getContextClassLoader());
+      }
+    }
+    return failure;
   }
 
   /** Beam's result keeps Flink's client, which knows the cause, to itself. */

@@ -1,0 +1,105 @@
+package org.mkailin.runners.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Native libraries in a process that many jobs share: TensorFlow, ONNX Runtime, tokenizers. */
+class FlinkModelsIT {
+  private static final Path MODEL =
+      Path.of(
+              "../../plugins/tensorflow/src/test/resources/org/mkailin/plugins/tensorflow/decoder/chat")
+          .toAbsolutePath()
+          .normalize();
+
+  /** Stages with the model: ask, judge, answer. They run one after the other. */
+  private static final int STAGES = 3;
+
+  private static final Pattern LOADED = Pattern.compile("GiB of weights");
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void configure() throws IOException {
+    // The model reads 512 tokens of a letter or two each, so it sees no abstracts.
+    Files.writeString(folder.resolve("ask.txt"), "== user ==\n{{title}}\n");
+    Files.writeString(
+        folder.resolve("judge.txt"), "== user ==\n{{first-question}} or {{second-question}}\n");
+    Files.writeString(folder.resolve("answer.txt"), "== user ==\n{{question}}\n");
+    Files.writeString(
+        folder.resolve("agents.yaml"),
+        """
+        agents:
+          general:
+            plugins: [prompted, tensorflow]
+            prompted: { question-prompt: FOLDER/ask.txt, question-format: text, question-tokens: 24 }
+            tensorflow: { model: MODEL, device: cpu }
+          domain: { plugins: [lexical], lexical: { style: domain } }
+          retriever: { plugins: [dense, minilm, lucene], lucene: { path: "${index}" } }
+          evaluator:
+            plugins: [prompted, tensorflow]
+            prompted: { judge-prompt: FOLDER/judge.txt }
+            tensorflow: { model: MODEL, device: cpu }
+          answerer:
+            plugins: [prompted, tensorflow]
+            prompted: { answer-prompt: FOLDER/answer.txt, answer-format: text, answer-tokens: 24 }
+            tensorflow: { model: MODEL, device: cpu }
+        """
+            .replace("FOLDER", folder.toString())
+            .replace("MODEL", MODEL.toString()));
+    Launcher.unpackSample(folder.resolve("input"));
+  }
+
+  @Test
+  void jobsOneAfterTheOtherAndSideBySideLoadTheirModelsInOneProcess()
+      throws IOException, InterruptedException {
+    start("direct", "--runner=DirectRunner").succeed();
+    Map<String, String> expected = Launcher.contents(folder.resolve("direct"));
+    assertThat(expected.get("sft/sft-00000-of-00001.jsonl")).isNotEmpty();
+
+    try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("cluster"), 1, 4)) {
+      String[] here = {
+        "--runner=FlinkRunner", "--flinkMaster=" + cluster.master(), "--parallelism=2"
+      };
+      start("first", here).succeed();
+      assertThat(Launcher.contents(folder.resolve("first"))).isEqualTo(expected);
+      assertThat(models(cluster)).as("two subtasks share a model").isEqualTo(STAGES);
+
+      Launcher second = start("second", here);
+      Launcher third = start("third", here);
+      second.succeed();
+      third.succeed();
+      assertThat(Launcher.contents(folder.resolve("second"))).isEqualTo(expected);
+      assertThat(Launcher.contents(folder.resolve("third"))).isEqualTo(expected);
+      assertThat(models(cluster)).as("each job has its own").isEqualTo(3 * STAGES);
+    }
+  }
+
+  private static long models(StandaloneCluster cluster) throws IOException {
+    return LOADED.matcher(cluster.logOfTaskManager(1)).results().count();
+  }
+
+  private Launcher start(String out, String... runner) {
+    List<String> arguments =
+        List.of(
+            "distill",
+            "--citations",
+            folder.resolve("input/sample26n0001.xml").toString(),
+            "--config",
+            folder.resolve("agents.yaml").toString(),
+            "--index",
+            folder.resolve("index").toString(),
+            "--out",
+            folder.resolve(out).toString());
+    return Launcher.start(
+        folder.resolve(out + ".log"), List.of(), Launcher.with(arguments, runner));
+  }
+}
