@@ -1,0 +1,75 @@
+package org.mkailin.pipelines;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Runs commands as a user does. */
+public final class CommandLineFixture {
+  /**
+   * What a command did.
+   *
+   * @param exitCode its exit code
+   * @param out what it printed
+   * @param err what it complained about
+   */
+  public record Ran(int exitCode, String out, String err) {}
+
+  private CommandLineFixture() {}
+
+  public static Ran mkailin(List<String> arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine = Mkailin.commandLine();
+    commandLine.setOut(new PrintWriter(out));
+    commandLine.setErr(new PrintWriter(err));
+    int code = commandLine.execute(arguments.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  /** The names of the sample corpus' files. */
+  public static List<String> sample() {
+    return DemoCommand.SAMPLE;
+  }
+
+  /** The options of a command, with dashes. */
+  public static Set<String> optionsOf(String command) {
+    return names(command, option -> true);
+  }
+
+  /** The options that a command can't do without. */
+  public static Set<String> requiredBy(String command) {
+    return names(command, OptionSpec::required);
+  }
+
+  /** The options of a command that take a value. */
+  public static Set<String> optionsWithValueOf(String command) {
+    return names(command, option -> option.arity().min() > 0);
+  }
+
+  private static Set<String> names(String command, Predicate<OptionSpec> wanted) {
+    return Mkailin.commandLine().getSubcommands().get(command).getCommandSpec().options().stream()
+        .filter(wanted)
+        .map(OptionSpec::longestName)
+        .collect(Collectors.toSet());
+  }
+
+  /** Puts the sample corpus into a folder. */
+  public static void unpackSample(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (String file : DemoCommand.SAMPLE) {
+      try (InputStream in = DemoCommand.class.getResourceAsStream("sample/" + file)) {
+        Files.copy(in, folder.resolve(file));
+      }
+    }
+  }
+}
