@@ -3,8 +3,6 @@ package org.mkailin.pipelines;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.util.UserCodeException;
@@ -25,9 +23,9 @@ final class PipelineRun {
    */
   static void toTheEnd(
       Pipeline pipeline, String program, List<String> stages, long total, PrintStream out) {
+    Optional<SupportedRunner> runner = Runners.of(pipeline.getOptions());
     try {
       PipelineResult result = pipeline.run();
-      Optional<SupportedRunner> runner = Runners.of(pipeline.getOptions());
       PipelineResult.State state;
       try (Progress progress = Progress.of(result, program, stages, total, out)) {
         state = result.waitUntilFinish();
@@ -35,7 +33,7 @@ final class PipelineRun {
         if (runner.filter(r -> r.outlivesLauncher(pipeline.getOptions())).isPresent()) {
           throw new RunFailedException(
               "%s can't be followed any more, and nothing was published: %s; see in the runner's own console whether the job still runs"
-                  .formatted(program, innermostOwnWords(e)),
+                  .formatted(program, ownWords(e, runner)),
               e);
         }
         throw e;
@@ -50,21 +48,23 @@ final class PipelineRun {
     } catch (RunFailedException e) {
       throw e;
     } catch (RuntimeException e) {
-      Throwable cause = innermostOwnWords(e);
+      Throwable cause = ownWords(e, runner);
       throw new RunFailedException(
           cause.getMessage() == null ? cause.toString() : cause.getMessage(), e);
     }
   }
 
-  /** The first cause that is not one of the wrappers of Beam or of its runners. */
-  private static Throwable innermostOwnWords(Throwable e) {
+  /** The first cause that is not a wrapper of Beam's or of the runner's. */
+  private static Throwable ownWords(Throwable e, Optional<SupportedRunner> runner) {
+    Throwable cause = withoutBeamsWrappers(e);
+    return withoutBeamsWrappers(runner.map(r -> r.unwrap(cause)).orElse(cause));
+  }
+
+  private static Throwable withoutBeamsWrappers(Throwable e) {
     Throwable at = e;
     while ((at instanceof Pipeline.PipelineExecutionException
             || at instanceof UserCodeException
-            || at instanceof ExecutionException
-            || at instanceof CompletionException
-            || at.getClass() == RuntimeException.class
-            || at.getClass().getName().startsWith("org.apache.flink."))
+            || at.getClass() == RuntimeException.class)
         && at.getCause() != null) {
       at = at.getCause();
     }
