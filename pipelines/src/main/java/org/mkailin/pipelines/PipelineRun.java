@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -17,8 +15,8 @@ import org.mkailin.pipelines.runner.SupportedRunner;
 final class PipelineRun {
   /** The job was given to its runner, and what became of it is not known. */
   static final class LostTouchException extends RunFailedException {
-    private LostTouchException(String program, Throwable cause) {
-      super("lost touch with the job %s: %s".formatted(program, words(cause)), ownWordsOf(cause));
+    private LostTouchException(String program, String words, Throwable cause) {
+      super("lost touch with the job %s: %s".formatted(program, words), cause);
     }
   }
 
@@ -44,7 +42,7 @@ final class PipelineRun {
     try {
       return new PipelineRun(program, pipeline.run(), pipeline.getOptions());
     } catch (RuntimeException e) {
-      throw new RunFailedException(words(e), e);
+      throw new RunFailedException(words(e, Runners.of(pipeline.getOptions())), e);
     }
   }
 
@@ -70,14 +68,14 @@ final class PipelineRun {
       state = result.waitUntilFinish();
     } catch (RuntimeException e) {
       throw outlivesLauncher && !(e instanceof Pipeline.PipelineExecutionException)
-          ? new LostTouchException(program, e)
-          : new RunFailedException(words(e), e);
+          ? new LostTouchException(program, words(e, runner), e)
+          : new RunFailedException(words(e, runner), e);
     }
     if (state != PipelineResult.State.DONE) {
       Optional<Throwable> failure = runner.flatMap(known -> known.failure(result));
       throw new RunFailedException(
           failure
-              .map(PipelineRun::words)
+              .map(e -> words(e, runner))
               .orElse("the runner ended %s as %s".formatted(program, state)),
           failure.orElse(null));
     }
@@ -93,20 +91,19 @@ final class PipelineRun {
     result.cancel();
   }
 
-  private static String words(Throwable e) {
-    Throwable cause = ownWordsOf(e);
+  /** What who failed said, without the wrappers of Beam and of its runner. */
+  private static String words(Throwable e, Optional<SupportedRunner> runner) {
+    Throwable unwrapped = withoutBeamsWrappers(e);
+    Throwable cause =
+        withoutBeamsWrappers(runner.map(known -> known.unwrap(unwrapped)).orElse(unwrapped));
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
-  /** The first cause that is not one of the wrappers of Beam or of its runners. */
-  private static Throwable ownWordsOf(Throwable e) {
+  private static Throwable withoutBeamsWrappers(Throwable e) {
     Throwable at = e;
     while ((at instanceof Pipeline.PipelineExecutionException
             || at instanceof UserCodeException
-            || at instanceof ExecutionException
-            || at instanceof CompletionException
-            || at.getClass() == RuntimeException.class
-            || at.getClass().getName().startsWith("org.apache.flink."))
+            || at.getClass() == RuntimeException.class)
         && at.getCause() != null) {
       at = at.getCause();
     }

@@ -66,6 +66,11 @@ public interface SupportedRunner {
     return Optional.empty();
   }
 
+  /** A failure's first cause that is not a wrapper of the runner's, so that its words are told. */
+  default Throwable unwrap(Throwable failure) {
+    return failure;
+  }
+
   /**
    * Looks whether a job could run with these options, for {@code mkailin doctor}: versions,
    * reachability, natives and devices of the workers, buckets. May take minutes.

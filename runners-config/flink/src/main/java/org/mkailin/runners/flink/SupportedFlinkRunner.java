@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,7 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.util.UserCodeException;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.util.SerializedThrowable;
 import org.mkailin.pipelines.runner.SupportedRunner;
@@ -43,6 +45,13 @@ public final class SupportedFlinkRunner implements SupportedRunner {
   private static final long RETRY_DELAY_MILLIS = 20_000;
 
   private static final int CHECK_EVERY_SECONDS = 1;
+
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          RuntimeException.class.getName(),
+          UserCodeException.class.getName(),
+          ExecutionException.class.getName(),
+          CompletionException.class.getName());
 
   /** The cause of a failure is there with the failure; this is for the answer to arrive. */
   private static final long SECONDS_FOR_THE_CAUSE = 30;
@@ -176,7 +185,7 @@ public final class SupportedFlinkRunner implements SupportedRunner {
       jobClientOf(detached).getJobExecutionResult().get(SECONDS_FOR_THE_CAUSE, TimeUnit.SECONDS);
       return Optional.empty();
     } catch (ExecutionException e) {
-      return Optional.of(asItWasThrown(e));
+      return Optional.of(e);
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
@@ -185,16 +194,30 @@ public final class SupportedFlinkRunner implements SupportedRunner {
     }
   }
 
-  /**
-   * What a worker threw travels as bytes, so that those who don't know its class can pass it on.
-   */
-  private static Throwable asItWasThrown(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof SerializedThrowable bytes) {
-        return bytes.deserializeError(Thread.currentThread().getContextClassLoader());
-      }
+  @Override
+  public Throwable unwrap(Throwable failure) {
+    Throwable at = failure;
+    while (isWrapper(typeOf(at)) && at.getCause() != null) {
+      at = at.getCause();
     }
-    return failure;
+    if (at instanceof SerializedThrowable) {
+      // What can't travel is passed on as a text: the type, a colon, the message.
+      String words = String.valueOf(at.getMessage());
+      String type = typeOf(at) + ": ";
+      return new IllegalStateException(
+          words.startsWith(type) ? words.substring(type.length()) : words, failure);
+    }
+    return at;
+  }
+
+  private static String typeOf(Throwable failure) {
+    return failure instanceof SerializedThrowable passedOn
+        ? passedOn.getOriginalErrorClassName()
+        : failure.getClass().getName();
+  }
+
+  private static boolean isWrapper(String type) {
+    return type.startsWith("org.apache.flink.") || WRAPPERS.contains(type);
   }
 
   /** Beam's result keeps Flink's client, which knows the cause, to itself. */

@@ -12,7 +12,10 @@ import org.apache.beam.runners.flink.FlinkDetachedRunnerResult;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.util.UserCodeException;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.util.FlinkException;
+import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +158,15 @@ class SupportedFlinkRunnerTest {
         .satisfiesExactly(
             parallelism -> assertThat(parallelism).contains("--parallelism is 0"),
             streaming -> assertThat(streaming).contains("--streaming"));
+  }
+
+  @Test
+  void aCauseIsToldInItsOwnWordsAlsoWhereItCouldNotTravel() {
+    Exception own = new Exception("file damaged.xml ends early", new IOException("end of input"));
+    Exception passedOn = new SerializedThrowable(UserCodeException.wrap(own));
+    Exception failure = new FlinkException("Job execution failed.", new FlinkException(passedOn));
+    assertThat(runner.unwrap(failure)).hasMessage("file damaged.xml ends early");
+    assertThat(runner.unwrap(new FlinkException("no slot"))).hasMessage("no slot");
   }
 
   /** The cause of a failed job is read from there. */
