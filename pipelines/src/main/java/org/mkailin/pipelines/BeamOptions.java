@@ -1,8 +1,13 @@
 package org.mkailin.pipelines;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -69,11 +74,16 @@ final class BeamOptions {
   }
 
   /**
-   * The options for a pipeline over {@code inputs}: groups and slices as its size asks for, if not
-   * given.
+   * The options for a pipeline over {@code inputs}: groups and slices as its size asks for, and a
+   * job's name that says which program it is, if not given.
+   *
+   * @param program the program, such as «distill»
    */
-  static PipelineOptions forInput(InputFiles inputs, List<String> arguments) {
+  static PipelineOptions forInput(String program, InputFiles inputs, List<String> arguments) {
     PipelineOptions options = parse(arguments);
+    if (!given(arguments).contains("jobName")) {
+      options.setJobName(jobName(program));
+    }
     if (!given(arguments).contains("groups")) {
       options.as(SpreadOptions.class).setGroups(SpreadOptions.groupsForInputOf(inputs.bytes()));
     }
@@ -81,5 +91,15 @@ final class BeamOptions {
       options.as(SpreadOptions.class).setSlices(SpreadOptions.slicesForInputOf(inputs.bytes()));
     }
     return options;
+  }
+
+  /** A name that no other job has, in the letters that every runner takes. */
+  private static String jobName(String program) {
+    return "mkailin-%s-%s-%s"
+        .formatted(
+            program,
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+                .format(LocalDateTime.now(ZoneOffset.UTC)),
+            UUID.randomUUID().toString().substring(0, 4));
   }
 }

@@ -115,7 +115,7 @@ public final class Distillation {
   private Optional<PublishedRun> run(InputFiles inputs, OutputFolder out, Agents agents)
       throws IOException {
     int files = request.files().orElseGet(inputs::goodNumberOfFiles);
-    PipelineOptions options = BeamOptions.forInput(inputs, request.beamArguments());
+    PipelineOptions options = BeamOptions.forInput("distill", inputs, request.beamArguments());
     boolean template =
         Runners.of(options).map(runner -> runner.leavesTemplate(options)).orElse(false);
     long citations = prepare(inputs, out, agents, template);

@@ -66,7 +66,7 @@ final class Preparation {
   RunSummary run(
       PreparePipeline prepare, ReadCitations reading, InputFiles inputs, List<String> beamArguments)
       throws IOException {
-    Pipeline pipeline = Pipeline.create(BeamOptions.forInput(inputs, beamArguments));
+    Pipeline pipeline = Pipeline.create(BeamOptions.forInput("prepare", inputs, beamArguments));
     prepare.build(pipeline, reading);
     PipelineRun run = PipelineRun.start(pipeline, "prepare");
     try (AtExit cancel = AtExit.doing("cancel prepare", run::cancel)) {

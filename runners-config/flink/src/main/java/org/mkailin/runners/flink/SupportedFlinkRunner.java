@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -94,12 +90,6 @@ public final class SupportedFlinkRunner implements SupportedRunner {
     }
     if (!given.contains("filesToStage")) {
       flink.setFilesToStage(local ? List.of() : JobFiles.toStage());
-    }
-    if (!given.contains("jobName")) {
-      flink.setJobName(
-          "mkailin-"
-              + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
-                  .format(LocalDateTime.now(ZoneOffset.UTC)));
     }
     if (!given.contains("parallelism")) {
       if (local) {

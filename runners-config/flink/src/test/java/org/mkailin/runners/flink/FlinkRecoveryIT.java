@@ -98,7 +98,9 @@ class FlinkRecoveryIT {
     whoStopped(place, run);
     kill(cluster.jobManager());
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.output()).contains("distill can't be followed any more", "Connection refused");
+    assertThat(run.output())
+        .contains("lost touch with the job distill", "Connection refused")
+        .contains("`mkailin publish --out " + out + "`");
     if (Files.exists(place.resolve("out"))) {
       assertThat(Launcher.contents(place.resolve("out")).keySet())
           .allSatisfy(file -> assertThat(file).startsWith(".mkailin-"));

@@ -48,7 +48,6 @@ class SupportedFlinkRunnerTest {
       assertThat(options.getFasterCopy()).isTrue();
       assertThat(options.getAttachedMode()).isFalse();
       assertThat(options.getParallelism()).isEqualTo(6);
-      assertThat(options.getJobName()).matches("mkailin-\\d{8}-\\d{6}");
       assertThat(configuration())
           .containsEntry("execution.batch.adaptive.auto-parallelism.enabled", "false")
           .containsEntry("restart-strategy.type", "exponential-delay");
@@ -63,13 +62,10 @@ class SupportedFlinkRunnerTest {
     options.setParallelism(3);
     options.setUseDataStreamForBatch(false);
     options.setFlinkConfDir("elsewhere");
-    options.setJobName("thesis");
-    runner.complete(
-        options, Set.of("parallelism", "useDataStreamForBatch", "flinkConfDir", "jobName"));
+    runner.complete(options, Set.of("parallelism", "useDataStreamForBatch", "flinkConfDir"));
     assertThat(options.getParallelism()).isEqualTo(3);
     assertThat(options.getUseDataStreamForBatch()).isFalse();
     assertThat(options.getFlinkConfDir()).isEqualTo("elsewhere");
-    assertThat(options.getJobName()).isEqualTo("thesis");
   }
 
   /** Flink would not look at the number where its configuration names a strategy. */
