@@ -80,11 +80,21 @@ final class FolderFiles {
       }
       return names;
     }
-    for (MatchResult.Metadata file :
-        FileSystems.match(path + "/**", EmptyMatchTreatment.ALLOW).metadata()) {
-      names.add(file.resourceId().toString().substring(path.length() + 1));
-    }
+    // On HDFS, ** are the files of folders below alone, and * are folders, too.
+    Stream.concat(matching("/**"), matching("/*").filter(FolderFiles::isFile))
+        .map(file -> file.resourceId().toString().substring(path.length() + 1))
+        .distinct()
+        .forEach(names::add);
     return names;
+  }
+
+  private Stream<MatchResult.Metadata> matching(String below) throws IOException {
+    return FileSystems.match(path + below, EmptyMatchTreatment.ALLOW).metadata().stream();
+  }
+
+  /** Hadoop's file system tells folders from files by nothing else; we write no empty files. */
+  private static boolean isFile(MatchResult.Metadata found) {
+    return found.sizeBytes() > 0;
   }
 
   String read(String name) throws IOException {
@@ -113,6 +123,7 @@ final class FolderFiles {
   void deleteAll() throws IOException {
     if (local.isEmpty()) {
       FileSystems.delete(files().stream().map(this::resource).toList());
+      deleteFolders();
     } else if (Files.exists(local.get())) {
       List<Path> deepestFirst;
       try (Stream<Path> all = Files.walk(local.get())) {
@@ -122,6 +133,15 @@ final class FolderFiles {
         Files.delete(file);
       }
     }
+  }
+
+  /** Object stores have no folders, and nothing to delete; HDFS has. */
+  private void deleteFolders() throws IOException {
+    for (MatchResult.Metadata found : matching("/*").filter(found -> !isFile(found)).toList()) {
+      new FolderFiles(found.resourceId().toString().replaceAll("/+$", "")).deleteFolders();
+    }
+    ResourceId folder = FileSystems.matchNewResource(path + "/", true);
+    FileSystems.delete(List.of(folder), StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   void deleteIfEmpty() throws IOException {

@@ -171,7 +171,7 @@ final class OutputFolder implements AutoCloseable {
   }
 
   private void checkWritable() throws IOException {
-    staging.write("probe", "");
+    staging.write("probe", "probe");
     FileSystems.delete(List.of(staging.resource("probe")));
   }
 
@@ -240,7 +240,7 @@ final class OutputFolder implements AutoCloseable {
       replaced.add(MANIFEST);
     }
     checkCollisions(files, texts, replaced);
-    staging.write(REPLACES, String.join("\n", replaced));
+    staging.write(REPLACES, String.join("\n", replaced) + "\n");
     return replaced;
   }
 
