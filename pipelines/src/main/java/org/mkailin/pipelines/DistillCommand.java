@@ -95,7 +95,8 @@ final class DistillCommand implements Callable<Integer> {
             overwrite,
             beam.arguments());
     PrintWriter console = spec.commandLine().getOut();
-    new Distillation(request, System.err)
+    Distillation distillation = new Distillation(request, System.err);
+    distillation
         .run()
         .ifPresentOrElse(
             run ->
@@ -104,8 +105,8 @@ final class DistillCommand implements Callable<Integer> {
             () ->
                 console.printf(
                     "The template is made. When a job that was launched from it has ended, publish its"
-                        + " results:%n  mkailin publish --out %s%n",
-                    out));
+                        + " results:%n  %s%n",
+                    distillation.publishCommand(Locations.absolute(out))));
     console.flush();
     return 0;
   }

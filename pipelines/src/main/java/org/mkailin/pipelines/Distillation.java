@@ -174,7 +174,7 @@ public final class Distillation {
     }
     out.keepStaging();
     String later =
-        "when it has ended, `mkailin publish --out %s` publishes its results".formatted(out.path());
+        "when it has ended, `%s` publishes its results".formatted(publishCommand(out.path()));
     try (AtExit tell = AtExit.doing("tell", () -> progress.println("The job goes on; " + later))) {
       run.await(DistillPipeline.STAGES, citations, progress);
     } catch (PipelineRun.LostTouchException e) {
@@ -183,6 +183,15 @@ public final class Distillation {
       out.dropStaging();
       throw e;
     }
+  }
+
+  /** The command that publishes later, with the runner whose jar knows the same file systems. */
+  String publishCommand(String folder) {
+    return request.beamArguments().stream()
+        .filter(argument -> argument.startsWith("--runner="))
+        .findFirst()
+        .map(runner -> "mkailin publish --out %s %s".formatted(folder, runner))
+        .orElse("mkailin publish --out " + folder);
   }
 
   /** What the agents' configuration can refer to. */

@@ -1,5 +1,6 @@
 package org.mkailin.pipelines;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -17,6 +18,8 @@ import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files below a folder on any Beam file system, by names relative to it.
@@ -25,6 +28,8 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  * {@code out[1]} means something else.
  */
 final class FolderFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(FolderFiles.class);
+
   private final String path;
   private final Optional<Path> local;
 
@@ -140,8 +145,11 @@ final class FolderFiles {
     for (MatchResult.Metadata found : matching("/*").filter(found -> !isFile(found)).toList()) {
       new FolderFiles(found.resourceId().toString().replaceAll("/+$", "")).deleteFolders();
     }
-    ResourceId folder = FileSystems.matchNewResource(path + "/", true);
-    FileSystems.delete(List.of(folder), StandardMoveOptions.IGNORE_MISSING_FILES);
+    try {
+      FileSystems.delete(List.of(FileSystems.matchNewResource(path + "/", true)));
+    } catch (FileNotFoundException e) {
+      LOG.debug("{} has no folders", path, e);
+    }
   }
 
   void deleteIfEmpty() throws IOException {

@@ -22,12 +22,14 @@ import picocli.CommandLine.Spec;
       "`mkailin distill` does this itself. It is left to this command where that process was ended"
           + " while the job went on on its cluster, where publishing was broken off, or where the job"
           + " was launched from a template.",
+      "",
+      "On gs://, s3:// or hdfs://, pass the --runner whose jar knows it, as for the job.",
       ""
     },
     footer = {
       "",
       "Example:",
-      "  mkailin publish --out gs://bucket/corpus",
+      "  mkailin publish --out gs://bucket/corpus --runner=DataflowRunner",
     })
 final class PublishCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mkailin.config.ConfigurationException;
+import org.mkailin.testkit.RemoteTestFiles;
 import org.mkailin.transforms.dataset.WrittenFile;
 
 class OutputFolderTest {
@@ -44,6 +46,35 @@ class OutputFolderTest {
     try (var inside = Files.list(Path.of(out.path()))) {
       assertThat(inside.map(p -> p.getFileName().toString()))
           .containsExactlyInAnyOrder("sft", "README.md", "manifest.json");
+    }
+  }
+
+  @Test
+  void aRemoteFolderIsPublishedToAndNothingElseIsLeftThere() throws IOException {
+    String remote = RemoteTestFiles.url(folder.resolve("out"));
+    try (OutputFolder out = OutputFolder.open(remote, false)) {
+      List<WrittenFile> files = new ArrayList<>();
+      for (String name : List.of("sft/a.jsonl", "lineage/sft/a.jsonl")) {
+        WrittenFile file = new WrittenFile(out.staging() + "/" + name + ".attempt", name, 1, 4, "");
+        out.stage(new OutputFolder.Text(name + ".attempt", "row\n"));
+        files.add(file);
+      }
+      out.stage(new OutputFolder.Text("runs/lost", "row\n"));
+      assertThat(OutputFolder.stagingFoldersWith("runs/lost", remote)).hasSize(1);
+      out.publish(files, List.of(new OutputFolder.Text("README.md", "card")), "{}");
+    }
+    try (var all = Files.walk(folder.resolve("out"))) {
+      assertThat(all.map(path -> folder.resolve("out").relativize(path).toString()))
+          .filteredOn(name -> !name.contains(".opened"))
+          .containsExactlyInAnyOrder(
+              "",
+              "README.md",
+              "manifest.json",
+              "lineage",
+              "lineage/sft",
+              "lineage/sft/a.jsonl",
+              "sft",
+              "sft/a.jsonl");
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.FileSystemRegistrar;
@@ -67,9 +68,19 @@ public final class RemoteTestFiles extends FileSystem<RemoteTestPath> {
     return results;
   }
 
-  /** A file by its name, or those of a folder by a pattern: there are no other patterns here. */
+  /**
+   * A file by its name, those of a folder by a pattern, or those of the folders in a folder by
+   * «**», as on HDFS; there are no other patterns here.
+   */
   private static List<Path> matching(Path path) throws IOException {
     Path folder = path.getParent();
+    if (path.endsWith("**") && Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        return all.filter(Files::isRegularFile)
+            .filter(file -> !file.getParent().equals(folder))
+            .toList();
+      }
+    }
     if (path.toString().contains("*") && Files.isDirectory(folder)) {
       List<Path> files = new ArrayList<>();
       try (DirectoryStream<Path> inside =
@@ -179,7 +190,9 @@ public final class RemoteTestFiles extends FileSystem<RemoteTestPath> {
         throw new IOException(
             "there are no folders to rename here, as in an object store: " + file);
       }
-      Files.move(file, Path.of(to.get(i).path()), StandardCopyOption.REPLACE_EXISTING);
+      Path target = Path.of(to.get(i).path());
+      Files.createDirectories(target.getParent());
+      Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -100,7 +100,7 @@ class FlinkRecoveryIT {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.output())
         .contains("lost touch with the job distill", "Connection refused")
-        .contains("`mkailin publish --out " + out + "`");
+        .contains("`mkailin publish --out " + out + " --runner=FlinkRunner`");
     if (Files.exists(place.resolve("out"))) {
       assertThat(Launcher.contents(place.resolve("out")).keySet())
           .allSatisfy(file -> assertThat(file).startsWith(".mkailin-"));
