@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** A cluster of processes, by the script that users have. */
@@ -93,14 +94,18 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  /** A port whose next one is free, too. */
+  /**
+   * A port whose next one is free, too; below those that the system gives to clients, which could
+   * take it before the cluster does.
+   */
   private static int twoFreePorts() throws IOException {
     InetAddress here = InetAddress.getLoopbackAddress();
     IOException refused = new IOException("no two free ports side by side");
     for (int attempt = 0; attempt < 20; attempt++) {
-      try (ServerSocket first = new ServerSocket(0, 1, here);
-          ServerSocket second = new ServerSocket(first.getLocalPort() + 1, 1, here)) {
-        return first.getLocalPort();
+      int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+      try (ServerSocket first = new ServerSocket(port, 1, here);
+          ServerSocket second = new ServerSocket(port + 1, 1, here)) {
+        return Math.min(first.getLocalPort(), second.getLocalPort());
       } catch (IOException e) {
         refused.addSuppressed(e);
       }
