@@ -104,8 +104,8 @@ final class DistillCommand implements Callable<Integer> {
             () ->
                 console.printf(
                     "The template is made. When a job that was launched from it has ended, publish its"
-                        + " results:%n  mkailin publish --out %s%n",
-                    out));
+                        + " results:%n  %s%n",
+                    PublishCommand.line(out, beam.arguments())));
     console.flush();
     return 0;
   }

@@ -174,7 +174,8 @@ public final class Distillation {
     }
     out.keepStaging();
     String later =
-        "when it has ended, `mkailin publish --out %s` publishes its results".formatted(out.path());
+        "when it has ended, `%s` publishes its results"
+            .formatted(PublishCommand.line(out.path(), request.beamArguments()));
     try (AtExit tell = AtExit.doing("tell", () -> progress.println("The job goes on; " + later))) {
       run.await(DistillPipeline.STAGES, citations, progress);
     } catch (PipelineRun.LostTouchException e) {
