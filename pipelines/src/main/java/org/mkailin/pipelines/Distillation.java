@@ -72,8 +72,10 @@ public final class Distillation {
    */
   Optional<PublishedRun> run() throws IOException {
     List<String> problems = new ArrayList<>();
-    PipelineOptions options = attempt(() -> BeamOptions.parse(request.beamArguments()), problems);
+    PipelineOptions options =
+        attempt(() -> BeamOptions.parseUnchecked(request.beamArguments()), problems);
     if (options != null) {
+      problems.addAll(BeamOptions.problemsOf(options));
       problems.addAll(request.places().unseen(options));
     }
     InputFiles inputs = attempt(() -> request.corpus().files(), problems);
@@ -89,6 +91,9 @@ public final class Distillation {
           attempt(() -> Agents.load(request.config(), variables(staging), Agents.ALL), problems);
       if (agents != null) {
         checkOptionsAreUsed(agents, problems);
+      }
+      if (agents != null && options != null) {
+        problems.addAll(BeamOptions.problemsOf(options, agents.all()));
       }
       ConfigurationException.throwIfAny(problems);
       return run(inputs, out, agents);
