@@ -4,14 +4,19 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.mkailin.agent.AgentResources;
+import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.pipelines.runner.Runners;
 import org.mkailin.transforms.SpreadOptions;
@@ -65,6 +70,17 @@ final class BeamOptions {
     }
     Runners.of(options).ifPresent(runner -> problems.addAll(runner.problems(options)));
     return problems;
+  }
+
+  /** What is wrong with the machines that agents ask for, in a job with these options. */
+  static List<String> problemsOf(PipelineOptions options, Collection<AgentSpec> agents) {
+    Map<String, AgentResources> asked = new LinkedHashMap<>();
+    for (AgentSpec agent : agents) {
+      if (!agent.resources().equals(AgentResources.ANY)) {
+        asked.put(agent.name(), agent.resources());
+      }
+    }
+    return Runners.of(options).map(runner -> runner.problems(options, asked)).orElse(List.of());
   }
 
   private static Set<String> given(List<String> arguments) {

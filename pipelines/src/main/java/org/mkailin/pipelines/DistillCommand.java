@@ -95,8 +95,7 @@ final class DistillCommand implements Callable<Integer> {
             overwrite,
             beam.arguments());
     PrintWriter console = spec.commandLine().getOut();
-    Distillation distillation = new Distillation(request, System.err);
-    distillation
+    new Distillation(request, System.err)
         .run()
         .ifPresentOrElse(
             run ->
@@ -106,7 +105,7 @@ final class DistillCommand implements Callable<Integer> {
                 console.printf(
                     "The template is made. When a job that was launched from it has ended, publish its"
                         + " results:%n  %s%n",
-                    distillation.publishCommand(Locations.absolute(out))));
+                    PublishCommand.line(out, beam.arguments())));
     console.flush();
     return 0;
   }

@@ -72,8 +72,10 @@ public final class Distillation {
    */
   Optional<PublishedRun> run() throws IOException {
     List<String> problems = new ArrayList<>();
-    PipelineOptions options = attempt(() -> BeamOptions.parse(request.beamArguments()), problems);
+    PipelineOptions options =
+        attempt(() -> BeamOptions.parseUnchecked(request.beamArguments()), problems);
     if (options != null) {
+      problems.addAll(BeamOptions.problemsOf(options));
       problems.addAll(request.places().unseen(options));
     }
     InputFiles inputs = attempt(() -> request.corpus().files(), problems);
@@ -89,6 +91,9 @@ public final class Distillation {
           attempt(() -> Agents.load(request.config(), variables(staging), Agents.ALL), problems);
       if (agents != null) {
         checkOptionsAreUsed(agents, problems);
+      }
+      if (agents != null && options != null) {
+        problems.addAll(BeamOptions.problemsOf(options, agents.all()));
       }
       ConfigurationException.throwIfAny(problems);
       return run(inputs, out, agents);
@@ -174,7 +179,8 @@ public final class Distillation {
     }
     out.keepStaging();
     String later =
-        "when it has ended, `%s` publishes its results".formatted(publishCommand(out.path()));
+        "when it has ended, `%s` publishes its results"
+            .formatted(PublishCommand.line(out.path(), request.beamArguments()));
     try (AtExit tell = AtExit.doing("tell", () -> progress.println("The job goes on; " + later))) {
       run.await(DistillPipeline.STAGES, citations, progress);
     } catch (PipelineRun.LostTouchException e) {
@@ -183,15 +189,6 @@ public final class Distillation {
       out.dropStaging();
       throw e;
     }
-  }
-
-  /** The command that publishes later, with the runner whose jar knows the same file systems. */
-  String publishCommand(String folder) {
-    return request.beamArguments().stream()
-        .filter(argument -> argument.startsWith("--runner="))
-        .findFirst()
-        .map(runner -> "mkailin publish --out %s %s".formatted(folder, runner))
-        .orElse("mkailin publish --out " + folder);
   }
 
   /** What the agents' configuration can refer to. */

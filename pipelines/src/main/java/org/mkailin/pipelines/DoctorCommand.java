@@ -119,6 +119,8 @@ final class DoctorCommand implements Callable<Integer> {
     if (config.isPresent() || given.values().stream().anyMatch(Optional::isPresent)) {
       Findings findings = checkup.of("Agents of " + config.orElse("the default configuration"));
       agents = new AgentsTrial(config, given, plugins, findings).run();
+      BeamOptions.problemsOf(options, agents.keySet())
+          .forEach(problem -> findings.problem("resources", problem, ""));
     }
     // After the agents: a library that is tried first may settle for the whole process what an
     // agent sets, such as its threads.

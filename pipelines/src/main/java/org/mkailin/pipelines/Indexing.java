@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.transforms.IndexCitations;
@@ -68,11 +69,12 @@ public final class Indexing {
    * @throws ConfigurationException with all problems that can be known before
    */
   Result run() throws IOException {
-    ConfigurationException.throwIfAny(
-        request.places().unseen(BeamOptions.parse(request.beamArguments())));
+    PipelineOptions options = BeamOptions.parse(request.beamArguments());
+    ConfigurationException.throwIfAny(request.places().unseen(options));
     InputFiles inputs = request.corpus().files();
     request.mesh().ifPresent(mesh -> InputFiles.match(List.of(mesh)));
     Agents agents = agents();
+    ConfigurationException.throwIfAny(BeamOptions.problemsOf(options, List.of(agents.retriever())));
     AgentSpec retriever = agents.retriever();
     if (!Preparation.lacksIndex(retriever)) {
       throw new ConfigurationException(

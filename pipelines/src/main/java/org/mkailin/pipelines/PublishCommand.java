@@ -51,6 +51,18 @@ final class PublishCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace the run that the output folder holds.")
   private boolean overwrite;
 
+  /**
+   * The command that publishes a run, for people to copy.
+   *
+   * @param beamArguments what the run had for Beam: its runner's jars may hold the file system of
+   *     {@code out}
+   */
+  static String line(String out, List<String> beamArguments) {
+    return beamArguments.stream()
+        .filter(argument -> argument.startsWith("--runner="))
+        .reduce("mkailin publish --out " + out, (line, runner) -> line + " " + runner);
+  }
+
   @Override
   public Integer call() throws Exception {
     BeamOptions.parseUnchecked(beam.arguments());

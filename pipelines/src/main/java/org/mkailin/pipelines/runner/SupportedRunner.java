@@ -1,10 +1,12 @@
 package org.mkailin.pipelines.runner;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.mkailin.agent.AgentResources;
 import org.mkailin.plugin.Findings;
 
 /**
@@ -31,6 +33,17 @@ public interface SupportedRunner {
    * @return one sentence for each problem, naming option, value and next step
    */
   default List<String> problems(PipelineOptions options) {
+    return List.of();
+  }
+
+  /**
+   * What is wrong with the machines that agents ask for, in a job with completed options; beside
+   * {@link #problems(PipelineOptions)}, and known without asking anyone, too.
+   *
+   * @param asked what each agent asks for, by its name; those that ask for nothing are not there
+   * @return one sentence for each problem, naming agent, value and next step
+   */
+  default List<String> problems(PipelineOptions options, Map<String, AgentResources> asked) {
     return List.of();
   }
 

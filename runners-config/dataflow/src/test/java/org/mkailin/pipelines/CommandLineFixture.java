@@ -1,15 +1,20 @@
 package org.mkailin.pipelines;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.PipelineResult;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -21,8 +26,9 @@ public final class CommandLineFixture {
    * @param exitCode its exit code
    * @param out what it printed
    * @param err what it complained about
+   * @param log what it told while it ran
    */
-  public record Ran(int exitCode, String out, String err) {}
+  public record Ran(int exitCode, String out, String err, String log) {}
 
   private CommandLineFixture() {}
 
@@ -32,8 +38,20 @@ public final class CommandLineFixture {
     CommandLine commandLine = Mkailin.commandLine();
     commandLine.setOut(new PrintWriter(out));
     commandLine.setErr(new PrintWriter(err));
-    int code = commandLine.execute(arguments.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      int code = commandLine.execute(arguments.toArray(String[]::new));
+      return new Ran(code, out.toString(), err.toString(), log.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setErr(before);
+    }
+  }
+
+  /** What a job's progress line knows: by stage, how many inputs are done. */
+  public static Map<String, Long> progressOf(PipelineResult job) {
+    return Progress.doneBy(job);
   }
 
   /** The names of the sample corpus' files. */

@@ -10,16 +10,21 @@ import org.jspecify.annotations.Nullable;
 import org.mkailin.config.Suggestion;
 
 /**
- * The value of the service option {@code worker_accelerator}, such as {@code
- * type:nvidia-l4;count:1;install-nvidia-driver:5xx}.
+ * A GPU as Dataflow is asked for it, such as {@code
+ * type:nvidia-l4;count:1;install-nvidia-driver:5xx}: for all workers by the service option {@code
+ * worker_accelerator}, or for a step by its resource hint.
  *
  * @param settings its parts by name, in their order; those without a value have an empty one
  */
 record Accelerator(Map<String, String> settings) {
+  /** The service option's name. */
   static final String OPTION = "worker_accelerator";
 
   private static final String DRIVER = "install-nvidia-driver";
+  private static final String MACHINE = "machine_type";
   private static final Set<String> NAMES = Set.of("type", "count", DRIVER, "use_nvidia_mps");
+  private static final Set<String> NAMES_IN_HINT =
+      Set.of("type", "count", DRIVER, "use_nvidia_mps", MACHINE);
 
   static Accelerator parse(String value) {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -47,18 +52,49 @@ record Accelerator(Map<String, String> settings) {
   }
 
   /**
-   * What is wrong with it.
+   * What is wrong with it as a service option, for all workers.
    *
    * @param machineType of the workers, if one is chosen
    */
   List<String> problems(@Nullable String machineType) {
+    List<String> problems = problemsOfSettings(NAMES);
+    gpu()
+        .ifPresent(
+            gpu -> {
+              if (machineType == null) {
+                problems.add(
+                    "asks for %s, but the machine type is left open; pass --workerMachineType with one of %s"
+                        .formatted(gpu.type(), gpu.machines()));
+              } else {
+                checkMachine(gpu, machineType, problems);
+              }
+            });
+    return problems;
+  }
+
+  /**
+   * What is wrong with it as the resource hint of a step, which may name its own machine, or leave
+   * it to the service.
+   *
+   * @param machineType of the other workers, if one is chosen
+   */
+  List<String> problemsAsHint(@Nullable String machineType) {
+    List<String> problems = problemsOfSettings(NAMES_IN_HINT);
+    String machine = settings.getOrDefault(MACHINE, machineType);
+    if (machine != null) {
+      gpu().ifPresent(gpu -> checkMachine(gpu, machine, problems));
+    }
+    return problems;
+  }
+
+  private List<String> problemsOfSettings(Set<String> names) {
     List<String> problems = new ArrayList<>();
     settings.forEach(
         (name, value) -> {
-          if (!NAMES.contains(name)) {
+          if (!names.contains(name)) {
             problems.add(
                 "has '%s', but is written type:TYPE;count:N;install-nvidia-driver%s"
-                    .formatted(name, Suggestion.among(NAMES, name)));
+                    .formatted(name, Suggestion.among(names, name)));
           }
         });
     String type = settings.getOrDefault("type", "");
@@ -67,42 +103,36 @@ record Accelerator(Map<String, String> settings) {
     } else if (gpu().isEmpty()) {
       problems.add("has type '%s'%s".formatted(type, Suggestion.among(Gpu.types(), type)));
     }
-    String count = settings.getOrDefault("count", "");
-    if (!count.matches("[1-9]\\d?")) {
-      problems.add("has count '%s', but must say count:N with N at least 1".formatted(count));
+    if (!count().matches("[1-9]\\d?")) {
+      problems.add("has count '%s', but must say count:N with N at least 1".formatted(count()));
     }
     if (!settings.containsKey(DRIVER)) {
       problems.add(
-          "installs no driver, and the workers' virtual machines have none; add ;"
-              + DRIVER
-              + " (or ;"
-              + DRIVER
-              + ":5xx)");
+          "installs no driver, and the workers' virtual machines have none; add ;%s (or ;%s:5xx)"
+              .formatted(DRIVER, DRIVER));
     }
-    gpu().ifPresent(gpu -> checkMachine(gpu, count, machineType, problems));
-    return problems.stream().map(problem -> OPTION + " " + problem).toList();
+    return problems;
   }
 
-  private static void checkMachine(
-      Gpu gpu, String count, @Nullable String machineType, List<String> problems) {
-    if (machineType == null) {
+  private void checkMachine(Gpu gpu, String machineType, List<String> problems) {
+    if (!gpu.fits(machineType)) {
       problems.add(
-          "asks for %s, but the machine type is left open; pass --workerMachineType=%s"
-              .formatted(gpu.type(), gpu.machines()));
-    } else if (!gpu.fits(machineType)) {
-      problems.add(
-          "asks for %s, which %s can't have; pass --workerMachineType=%s"
+          "asks for %s, which %s can't have; choose one of %s"
               .formatted(gpu.type(), machineType, gpu.machines()));
-    } else {
-      Gpu.countOn(machineType)
-          .ifPresent(
-              has -> {
-                if (!count.equals(String.valueOf(has))) {
-                  problems.add(
-                      "has count %s, but a %s has %d of them; write count:%d, or choose another machine"
-                          .formatted(count, machineType, has, has));
-                }
-              });
+      return;
     }
+    Gpu.countOn(machineType)
+        .ifPresent(
+            has -> {
+              if (!count().equals(String.valueOf(has))) {
+                problems.add(
+                    "has count %s, but a %s has %d of them; write count:%d, or choose another machine"
+                        .formatted(count(), machineType, has, has));
+              }
+            });
+  }
+
+  private String count() {
+    return settings.getOrDefault("count", "");
   }
 }

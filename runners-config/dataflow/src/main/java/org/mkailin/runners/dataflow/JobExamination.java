@@ -63,8 +63,7 @@ final class JobExamination {
                 job.getMaxNumWorkers() > 0
                     ? "at most " + job.getMaxNumWorkers()
                     : "as many as Dataflow likes"));
-    List<String> options =
-        Objects.requireNonNullElse(job.getDataflowServiceOptions(), List.<String>of());
+    List<String> options = ServiceOptions.of(job);
     ServiceOptions.value(options, Accelerator.OPTION)
         .map(Accelerator::parse)
         .ifPresentOrElse(

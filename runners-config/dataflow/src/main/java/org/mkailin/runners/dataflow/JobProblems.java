@@ -132,18 +132,20 @@ final class JobProblems {
   }
 
   private void checkServiceOptions() {
-    serviceOptions().forEach(option -> ServiceOptions.problem(option).ifPresent(problems::add));
+    ServiceOptions.of(job)
+        .forEach(option -> ServiceOptions.problem(option).ifPresent(problems::add));
     accelerator()
         .ifPresent(
             accelerator -> {
-              accelerator.problems(job.getWorkerMachineType()).stream()
-                  .map(problem -> "--dataflowServiceOptions: " + problem)
-                  .forEach(problems::add);
-              String image = job.getSdkContainerImage();
-              if (image == null || WorkerImage.isBeams(image)) {
-                problems.add(
-                    "--dataflowServiceOptions asks for a GPU, but Beam's image has no CUDA; pass"
-                        + " --sdkContainerImage with mkailin's worker image (docs/dataflow.md)");
+              accelerator
+                  .problems(job.getWorkerMachineType())
+                  .forEach(
+                      problem ->
+                          problems.add(
+                              "--dataflowServiceOptions: %s %s"
+                                  .formatted(Accelerator.OPTION, problem)));
+              if (WorkerImage.lacksCuda(job.getSdkContainerImage())) {
+                problems.add("--dataflowServiceOptions asks for a GPU, " + WorkerImage.NO_CUDA);
               }
             });
   }
@@ -152,17 +154,15 @@ final class JobProblems {
     for (String file : Objects.requireNonNullElse(job.getFilesToStage(), List.<String>of())) {
       String path = file.substring(file.indexOf('=') + 1);
       if (!path.startsWith("gs://") && !Files.exists(Path.of(path))) {
-        problems.add("--filesToStage has %s, which is not there".formatted(path));
+        problems.add(
+            "--filesToStage has %s, which is not there; correct the path, or leave the option out"
+                .formatted(path));
       }
     }
   }
 
-  private List<String> serviceOptions() {
-    return Objects.requireNonNullElse(job.getDataflowServiceOptions(), List.of());
-  }
-
   private Optional<Accelerator> accelerator() {
-    return ServiceOptions.value(serviceOptions(), Accelerator.OPTION).map(Accelerator::parse);
+    return ServiceOptions.value(ServiceOptions.of(job), Accelerator.OPTION).map(Accelerator::parse);
   }
 
   /** Beam looks up what was not given, and throws where it finds nothing. */

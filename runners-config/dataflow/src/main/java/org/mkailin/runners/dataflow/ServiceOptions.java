@@ -1,8 +1,10 @@
 package org.mkailin.runners.dataflow;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.mkailin.config.Suggestion;
 
 /**
@@ -39,6 +41,11 @@ final class ServiceOptions {
           "worker_utilization_hint");
 
   private ServiceOptions() {}
+
+  /** Those of a job. */
+  static List<String> of(DataflowPipelineOptions job) {
+    return Objects.requireNonNullElse(job.getDataflowServiceOptions(), List.of());
+  }
 
   /** The name before the {@code =}. */
   static String name(String option) {

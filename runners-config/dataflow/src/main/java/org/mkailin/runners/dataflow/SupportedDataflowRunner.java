@@ -1,6 +1,7 @@
 package org.mkailin.runners.dataflow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.runners.dataflow.DataflowPipelineJob;
@@ -8,6 +9,7 @@ import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.mkailin.agent.AgentResources;
 import org.mkailin.pipelines.runner.SupportedRunner;
 import org.mkailin.plugin.Findings;
 
@@ -31,6 +33,11 @@ public final class SupportedDataflowRunner implements SupportedRunner {
   @Override
   public List<String> problems(PipelineOptions options) {
     return JobProblems.of(options.as(DataflowPipelineOptions.class));
+  }
+
+  @Override
+  public List<String> problems(PipelineOptions options, Map<String, AgentResources> asked) {
+    return RightFitting.problems(options.as(DataflowPipelineOptions.class), asked);
   }
 
   @Override

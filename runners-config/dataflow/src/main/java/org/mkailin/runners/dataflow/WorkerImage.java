@@ -5,9 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.runners.dataflow.DataflowRunnerInfo;
 import org.apache.beam.sdk.util.ReleaseInfo;
+import org.jspecify.annotations.Nullable;
 
 /** The container image of the workers. */
 final class WorkerImage {
+  /** The end of a sentence about a GPU that {@link #lacksCuda} leaves unused. */
+  static final String NO_CUDA =
+      "but Beam's image has no CUDA; pass --sdkContainerImage with mkailin's worker image"
+          + " (docs/dataflow.md)";
+
   /** The Java that this project is compiled for. */
   static final int JAVA = 17;
 
@@ -31,6 +37,11 @@ final class WorkerImage {
   /** Whether it is one of Beam's, be it of another version. */
   static boolean isBeams(String image) {
     return BEAMS.matcher(image).matches();
+  }
+
+  /** Whether a GPU would be of no use; of images that are not Beam's, nothing is known. */
+  static boolean lacksCuda(@Nullable String image) {
+    return image == null || isBeams(image);
   }
 
   /** What is wrong with an image of Beam's; of another, nothing is known. */

@@ -3,7 +3,7 @@
  * wrong before one is paid for.
  *
  * <p>Start with {@link org.mkailin.runners.dataflow.SupportedDataflowRunner}. The worker image and
- * the Flex Template are in the module's folders {@code image} and {@code template}.
+ * the Flex Template are in the module's folders {@code docker} and {@code template}.
  */
 @NullMarked
 package org.mkailin.runners.dataflow;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineDebugOptions;
@@ -15,6 +16,7 @@ import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mkailin.agent.AgentResources;
 
 /** What a job gets where its user said nothing, and what is refused before it is paid for. */
 class JobOptionsTest {
@@ -186,6 +188,55 @@ class JobOptionsTest {
   }
 
   @Test
+  void anAgentsGpuIsCheckedLikeTheJobs() {
+    assertThat(agentsGpu("type:nvidia-l4;count:1;install-nvidia-driver", IMAGE)).isEmpty();
+    assertThat(
+            agentsGpu(
+                "type:nvidia-l4;count:1;machine_type:g2-standard-8;install-nvidia-driver:5xx",
+                IMAGE,
+                "--workerMachineType=n1-standard-4"))
+        .isEmpty();
+
+    assertThat(agentsGpu("type:nvidia-l4;count:1;install-nvidia-driver"))
+        .containsExactly(
+            "agent 'general': resources.accelerator is type:nvidia-l4;count:1;install-nvidia-driver,"
+                + " but Beam's image has no CUDA; pass --sdkContainerImage with mkailin's worker image"
+                + " (docs/dataflow.md)");
+    assertThat(agentsGpu("type:nvidia-l5;count:1;machine-type:g2-standard-8", IMAGE))
+        .satisfiesExactlyInAnyOrder(
+            p -> assertThat(p).contains("agent 'general'", "did you mean 'nvidia-l4'?"),
+            p -> assertThat(p).contains("agent 'general'", "did you mean 'machine_type'?"),
+            p -> assertThat(p).contains("agent 'general'", "installs no driver"));
+    assertThat(
+            agentsGpu(
+                "type:nvidia-l4;count:1;install-nvidia-driver",
+                IMAGE,
+                "--workerMachineType=n1-standard-4"))
+        .singleElement()
+        .asString()
+        .contains("nvidia-l4, which n1-standard-4 can't have; choose one of g2-standard-*");
+  }
+
+  @Test
+  void rightFittingHasRivals() {
+    assertThat(
+            agentsGpu(
+                "type:nvidia-l4;count:1;install-nvidia-driver",
+                IMAGE,
+                "--workerMachineType=g2-standard-8",
+                "--flexRSGoal=COST_OPTIMIZED",
+                "--dataflowServiceOptions=worker_accelerator=type:nvidia-l4;count:1;install-nvidia-driver"))
+        .satisfiesExactlyInAnyOrder(
+            p -> assertThat(p).contains("agent 'general'", "worker_accelerator", "leave one out"),
+            p -> assertThat(p).contains("agent 'general'", "--flexRSGoal", "leave one out"));
+    assertThat(runner.problems(completed(PLACE), Map.of())).isEmpty();
+    assertThat(
+            runner.problems(
+                completed(PLACE), Map.of("evaluator", new AgentResources("", "24GB", 0))))
+        .isEmpty();
+  }
+
+  @Test
   void aServiceOptionThatIsNewIsLeftToTheService() {
     assertThat(problems(PLACE, "--dataflowServiceOptions=quantum_shuffle=on")).isEmpty();
   }
@@ -206,6 +257,11 @@ class JobOptionsTest {
       options.add("--workerMachineType=" + machine);
     }
     return problems(PLACE, options.toArray(String[]::new));
+  }
+
+  private List<String> agentsGpu(String accelerator, String... options) {
+    return runner.problems(
+        completed(PLACE, options), Map.of("general", new AgentResources(accelerator, "", 0)));
   }
 
   private List<String> problems(String... options) {

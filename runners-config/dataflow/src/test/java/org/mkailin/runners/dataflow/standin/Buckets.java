@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects in buckets. Each has a file of its own in a local folder, under a number: an object's
@@ -61,8 +62,7 @@ public final class Buckets {
     return List.copyOf(list(bucket, prefix).keySet());
   }
 
-  @org.jspecify.annotations.Nullable
-  Stored find(String bucket, String name) {
+  @Nullable Stored find(String bucket, String name) {
     return objects.get(bucket + "/" + name);
   }
 
@@ -108,6 +108,12 @@ public final class Buckets {
       throw new IllegalArgumentException("no object gs://%s/%s".formatted(bucket, name));
     }
     return read(stored, 0, stored.size());
+  }
+
+  /** What the object of a URL such as {@code gs://BUCKET/NAME} holds. */
+  public byte[] read(String url) {
+    String[] bucketAndName = url.replaceFirst("^gs://", "").split("/", 2);
+    return read(bucketAndName[0], bucketAndName[1]);
   }
 
   /** A part of an object. */

@@ -9,15 +9,24 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.beam.sdk.metrics.MetricResult;
 import org.jspecify.annotations.Nullable;
 
 /** The Dataflow service's API (v1b3): takes jobs, runs them one after the other, tells of them. */
 final class DataflowApi implements AutoCloseable {
+  /**
+   * A counter of one step.
+   *
+   * @param step the ID of the step's transform in the staged pipeline, by which Runner v2 names it
+   * @param namespace the counter's namespace
+   * @param name the counter's name
+   * @param count its value
+   */
+  record StepCounter(String step, String namespace, String name, long count) {}
+
   /** Runs what a job describes, to its end. */
   interface Engine {
-    /** The counters of the job, by the steps of its pipeline. */
-    Iterable<MetricResult<Long>> run(JsonNode job) throws Exception;
+    /** What the job's steps counted. */
+    List<StepCounter> run(JsonNode job) throws Exception;
   }
 
   private final Engine engine;
@@ -40,7 +49,7 @@ final class DataflowApi implements AutoCloseable {
     failure = message;
   }
 
-  private Iterable<MetricResult<Long>> run(JsonNode job) throws Exception {
+  private List<StepCounter> run(JsonNode job) throws Exception {
     String message = failure;
     if (message != null) {
       throw new IllegalStateException(message);
@@ -76,17 +85,32 @@ final class DataflowApi implements AutoCloseable {
   private Answer create(Request request) {
     try {
       JobState job =
-          new JobState(
-              "2026-01-01_00_00_00-%d".formatted(jobs.size() + 1),
+          add(
               request.after("projects"),
               request.after("locations"),
               Answer.JSON.readTree(request.body()));
-      jobs.add(job);
       worker.execute(() -> job.run(this::run));
       return Answer.json(job.status());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Runs a job that nobody waits for, and waits for it. */
+  void launch(JsonNode description) throws Exception {
+    JobState job = add("", "", description);
+    worker.submit(() -> job.run(this::run)).get();
+  }
+
+  private JobState add(String project, String region, JsonNode description) {
+    JobState job = new JobState(id(jobs.size()), project, region, description);
+    jobs.add(job);
+    return job;
+  }
+
+  /** The ID of the job that was submitted after so many others. */
+  static String id(int before) {
+    return "2026-01-01_00_00_00-%d".formatted(before + 1);
   }
 
   private ObjectNode listed() {
@@ -109,7 +133,7 @@ final class DataflowApi implements AutoCloseable {
     private final JsonNode description;
     private volatile String state = "JOB_STATE_PENDING";
     private volatile String error = "";
-    private volatile Iterable<MetricResult<Long>> counters = List.of();
+    private volatile List<StepCounter> counters = List.of();
 
     JobState(String id, String project, String region, JsonNode description) {
       this.id = id;
@@ -167,19 +191,19 @@ final class DataflowApi implements AutoCloseable {
       ObjectNode metrics =
           Answer.JSON.createObjectNode().put("metricTime", "2026-01-01T00:00:02.000Z");
       ArrayNode all = metrics.putArray("metrics");
-      for (MetricResult<Long> counter : counters) {
+      for (StepCounter counter : counters) {
         for (boolean attempted : new boolean[] {false, true}) {
           ObjectNode metric = all.addObject();
           ObjectNode name = metric.putObject("name");
-          name.put("origin", "user").put("name", counter.getName().getName());
+          name.put("origin", "user").put("name", counter.name());
           ObjectNode context =
               name.putObject("context")
-                  .put("step", counter.getKey().stepName())
-                  .put("namespace", counter.getName().getNamespace());
+                  .put("step", counter.step())
+                  .put("namespace", counter.namespace());
           if (attempted) {
             context.put("tentative", "true");
           }
-          metric.put("scalar", counter.getAttempted());
+          metric.put("scalar", counter.count());
         }
       }
       return metrics;

@@ -1,8 +1,15 @@
 package org.mkailin.runners.dataflow.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.apache.beam.model.pipeline.v1.RunnerApi;
+import org.apache.beam.runners.dataflow.DataflowClient;
+import org.apache.beam.runners.dataflow.DataflowPipelineJob;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory;
 
 /**
@@ -52,6 +59,27 @@ public final class GoogleStandIn implements AutoCloseable {
   /** The jobs as they were submitted. */
   public List<JsonNode> jobs() {
     return dataflow.descriptions();
+  }
+
+  /** The pipeline that a job has staged. */
+  public RunnerApi.Pipeline staged(JsonNode job) throws IOException {
+    return PortableReplay.staged(job, buckets);
+  }
+
+  /** A job as Beam's client sees it, which asks here for all that it tells. */
+  public PipelineResult result(JsonNode job) throws IOException {
+    DataflowPipelineOptions options = PortableReplay.options(job).as(DataflowPipelineOptions.class);
+    return new DataflowPipelineJob(
+        DataflowClient.create(options),
+        DataflowApi.id(jobs().indexOf(job)),
+        options,
+        Map.of(),
+        staged(job));
+  }
+
+  /** Runs a job from its template to the end, as someone would launch it long after. */
+  public void launch(JsonNode template) throws Exception {
+    dataflow.launch(template);
   }
 
   /** Refuses jobs from now on, as a service does that lacks a permission. */

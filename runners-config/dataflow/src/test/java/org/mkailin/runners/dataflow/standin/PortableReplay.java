@@ -1,16 +1,20 @@
 package org.mkailin.runners.dataflow.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.beam.model.pipeline.v1.RunnerApi;
+import org.apache.beam.runners.core.metrics.MonitoringInfoConstants;
+import org.apache.beam.runners.core.metrics.MonitoringInfoMetricName;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkPipelineRunner;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.runners.fnexecution.provisioning.JobInfo;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PortablePipelineOptions;
@@ -37,12 +41,8 @@ final class PortableReplay implements DataflowApi.Engine {
   }
 
   @Override
-  public Iterable<MetricResult<Long>> run(JsonNode job) throws Exception {
-    JsonNode given = job.at("/environment/sdkPipelineOptions");
-    RunnerApi.Pipeline pipeline =
-        RunnerApi.Pipeline.parseFrom(object(given.at("/options/pipelineUrl").asText()));
-    FlinkPipelineOptions options =
-        Answer.JSON.treeToValue(given, PipelineOptions.class).as(FlinkPipelineOptions.class);
+  public List<DataflowApi.StepCounter> run(JsonNode job) throws Exception {
+    FlinkPipelineOptions options = options(job).as(FlinkPipelineOptions.class);
     options.setRunner(FlinkRunner.class);
     options.setFlinkMaster("[local]");
     options.setParallelism(2);
@@ -58,7 +58,7 @@ final class PortableReplay implements DataflowApi.Engine {
         (PipelineResult)
             new FlinkPipelineRunner(options, null, List.of())
                 .run(
-                    embedded(pipeline),
+                    embedded(staged(job, buckets)),
                     JobInfo.create(
                         name + UUID.randomUUID(),
                         name,
@@ -67,12 +67,41 @@ final class PortableReplay implements DataflowApi.Engine {
     if (result.getState() != PipelineResult.State.DONE) {
       throw new IllegalStateException("ended as " + result.getState());
     }
-    return result.metrics().queryMetrics(MetricsFilter.builder().build()).getCounters();
+    return counters(result.metrics());
   }
 
-  private byte[] object(String url) {
-    String[] bucketAndName = url.replaceFirst("^gs://", "").split("/", 2);
-    return buckets.read(bucketAndName[0], bucketAndName[1]);
+  /**
+   * The users' counters. Flink books them under the stage that it fused; the harness's label tells
+   * the step.
+   */
+  private static List<DataflowApi.StepCounter> counters(MetricResults metrics) {
+    List<DataflowApi.StepCounter> counters = new ArrayList<>();
+    metrics
+        .queryMetrics(MetricsFilter.builder().build())
+        .getCounters()
+        .forEach(
+            counter -> {
+              if (counter.getName() instanceof MonitoringInfoMetricName name
+                  && name.getUrn().equals(MonitoringInfoConstants.Urns.USER_SUM_INT64)) {
+                String step = name.getLabels().get(MonitoringInfoConstants.Labels.PTRANSFORM);
+                counters.add(
+                    new DataflowApi.StepCounter(
+                        step, name.getNamespace(), name.getName(), counter.getAttempted()));
+              }
+            });
+    return counters;
+  }
+
+  /** The pipeline that a job has staged. */
+  static RunnerApi.Pipeline staged(JsonNode job, Buckets buckets) throws IOException {
+    return RunnerApi.Pipeline.parseFrom(
+        buckets.read(job.at("/environment/sdkPipelineOptions/options/pipelineUrl").asText()));
+  }
+
+  /** The options that a job was sent with. */
+  static PipelineOptions options(JsonNode job) throws IOException {
+    return Answer.JSON.treeToValue(
+        job.at("/environment/sdkPipelineOptions"), PipelineOptions.class);
   }
 
   private static RunnerApi.Pipeline embedded(RunnerApi.Pipeline pipeline) {
