@@ -1,6 +1,5 @@
 package org.mkailin.pipelines;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -147,8 +146,9 @@ final class FolderFiles {
     }
     try {
       FileSystems.delete(List.of(FileSystems.matchNewResource(path + "/", true)));
-    } catch (FileNotFoundException e) {
-      LOG.debug("{} has no folders", path, e);
+    } catch (IOException e) {
+      // An empty folder more does no harm.
+      LOG.debug("folder {} stays", path, e);
     }
   }
 

@@ -7,6 +7,7 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -157,7 +158,9 @@ public final class ReadCitations extends PTransform<PBegin, ReadCitations.Result
         PCollectionList.of(files.get(ReadFile.REJECTIONS))
             .and(picked.get(PickLatest.REJECTIONS))
             .apply("All rejections", Flatten.pCollections()),
-        files.get(ReadFile.COUNTS).apply("Count read", Sum.longsGlobally()));
+        files
+            .get(ReadFile.COUNTS)
+            .apply("Count read", Combine.globally(Sum.ofLongs()).withoutDefaults()));
   }
 
   @Override
