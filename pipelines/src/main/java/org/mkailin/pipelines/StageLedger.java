@@ -47,7 +47,8 @@ final class StageLedger {
     counts.add(
         output
             .apply("Find " + what, Filter.by(isOfKind))
-            .apply("Count " + what, count())
+            // None is worth noting, too.
+            .apply("Count " + what, Count.globally())
             .apply("Note " + what, WithKeys.of(StageCounts.notedKey(stage, what))));
   }
 
