@@ -1,14 +1,10 @@
 package org.mkailin.runners.dataflow;
 
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineDebugOptions;
@@ -47,9 +43,6 @@ final class JobDefaults {
     }
     if (isOpen("diskSizeGb")) {
       job.setDiskSizeGb(hasBeamsImage() ? DISK_GB : DISK_GB_WITH_OWN_IMAGE);
-    }
-    if (isOpen("jobName")) {
-      job.setJobName(freshName());
     }
     if (isOpen("labels")) {
       job.setLabels(Map.of("app", "mkailin"));
@@ -94,15 +87,6 @@ final class JobDefaults {
   private static int threads(String machineType) {
     Matcher vcpus = VCPUS.matcher(Objects.requireNonNullElse(machineType, ""));
     return vcpus.matches() ? Math.max(MIN_THREADS, Integer.parseInt(vcpus.group(1))) : MIN_THREADS;
-  }
-
-  /** Two jobs of a project can't have one name at a time; a run has several jobs. */
-  private static String freshName() {
-    return "mkailin-%s-%s"
-        .formatted(
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
-                .format(LocalDateTime.now(ZoneOffset.UTC)),
-            UUID.randomUUID().toString().substring(0, 4));
   }
 
   private boolean hasBeamsImage() {

@@ -24,7 +24,7 @@ class JobDescriptionTest {
     assertThat(dryRun.google().jobs()).hasSizeGreaterThanOrEqualTo(2);
     JsonNode job = dryRun.google().jobs().get(1);
     assertThat(job.path("type").asText()).isEqualTo("JOB_TYPE_BATCH");
-    assertThat(job.path("name").asText()).matches("mkailin-\\d{8}-\\d{6}-[0-9a-f]{4}");
+    assertThat(job.path("name").asText()).matches("mkailin-distill-\\d{8}-\\d{6}-[0-9a-f]{4}");
     assertThat(job.path("name")).isNotEqualTo(dryRun.google().jobs().get(0).path("name"));
     assertThat(job.path("labels").path("team").asText()).isEqualTo("pubmed");
 

@@ -40,7 +40,6 @@ class JobOptionsTest {
     assertThat(job.getStagingLocation()).isEqualTo("gs://b/temp/staging");
     assertThat(job.getDiskSizeGb()).isEqualTo(50);
     assertThat(threads(job)).isEqualTo(8);
-    assertThat(job.getJobName()).matches("mkailin-\\d{8}-\\d{6}-[0-9a-f]{4}");
     assertThat(job.getLabels()).containsEntry("app", "mkailin");
     // Autoscaling is the user's.
     assertThat(job.getNumWorkers()).isZero();
