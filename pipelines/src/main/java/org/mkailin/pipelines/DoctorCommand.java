@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.util.ReleaseInfo;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.pipelines.runner.Runners;
@@ -139,6 +140,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     String name = options.getRunner().getSimpleName();
     Findings findings = checkup.of("Runner " + name);
+    findings.good("Beam", ReleaseInfo.getReleaseInfo().getVersion());
     Runners.of(options)
         .ifPresentOrElse(
             runner -> {

@@ -162,10 +162,7 @@ final class LuceneIndexWriter implements PassageIndexWriter {
       try (Directory directory = FSDirectory.open(work.path().resolve("gathered"));
           IndexWriter gathered =
               new IndexWriter(directory, new IndexWriterConfig().setCommitOnClose(false))) {
-        LOG.info(
-            "gathering {} in {}",
-            "%,d passages from %,d parts".formatted(expected, parts.size()),
-            work.path());
+        LOG.debug("gathering {} parts in {}", parts.size(), work.path());
         for (Written part : parts) {
           gather(file(build, part.part()), part.passages(), gathered);
         }
