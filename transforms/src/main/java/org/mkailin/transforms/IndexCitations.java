@@ -35,7 +35,7 @@ import org.mkailin.model.TextEncoder;
  * <p>Encoder and index are those of the retriever agent itself, so questions are encoded with what
  * the index was built with. The output is the number of passages in the finished index.
  *
- * <p>Passages are written in parts of up to {@value #PASSAGES_PER_PART}, and a bundle ends its
+ * <p>Passages are written in parts of about {@value #PASSAGES_PER_PART}, and a bundle ends its
  * part. The graph carries the parts' receipts, so a bundle that is retried counts once. All
  * receipts meet under one key: with bundles of 1,000, the 23 million citations with abstracts make
  * 23,000 receipts of about 80 bytes, 2 MB.
