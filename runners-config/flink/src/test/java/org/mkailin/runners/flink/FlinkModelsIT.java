@@ -25,6 +25,13 @@ class FlinkModelsIT {
 
   private static final Pattern LOADED = Pattern.compile("GiB of weights");
 
+  private static final String ROWS = "sft/sft-00000-of-00001.jsonl";
+
+  private static final String AGENTS = "agents.yaml";
+
+  /** The same, but that the general agent's model says other things. */
+  private static final String OTHER_AGENTS = "other-agents.yaml";
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -34,8 +41,7 @@ class FlinkModelsIT {
     Files.writeString(
         folder.resolve("judge.txt"), "== user ==\n{{first-question}} or {{second-question}}\n");
     Files.writeString(folder.resolve("answer.txt"), "== user ==\n{{question}}\n");
-    Files.writeString(
-        folder.resolve("agents.yaml"),
+    String agents =
         """
         agents:
           general:
@@ -54,31 +60,38 @@ class FlinkModelsIT {
             tensorflow: { model: MODEL, device: cpu }
         """
             .replace("FOLDER", folder.toString())
-            .replace("MODEL", MODEL.toString()));
+            .replace("MODEL", MODEL.toString());
+    Files.writeString(folder.resolve(AGENTS), agents);
+    Files.writeString(
+        folder.resolve(OTHER_AGENTS),
+        agents.replace("question-tokens: 24", "question-tokens: 24, seed: 1"));
     Launcher.unpackSample(folder.resolve("input"));
   }
 
   @Test
   void jobsOneAfterTheOtherAndSideBySideLoadTheirModelsInOneProcess()
       throws IOException, InterruptedException {
-    start("direct", "--runner=DirectRunner").succeed();
+    start("direct", AGENTS, "--runner=DirectRunner").succeed();
     Map<String, String> expected = Launcher.contents(folder.resolve("direct"));
-    assertThat(expected.get("sft/sft-00000-of-00001.jsonl")).isNotEmpty();
+    assertThat(expected.get(ROWS)).isNotEmpty();
+    start("other", OTHER_AGENTS, "--runner=DirectRunner").succeed();
+    Map<String, String> other = Launcher.contents(folder.resolve("other"));
+    assertThat(other.get(ROWS)).isNotEmpty().isNotEqualTo(expected.get(ROWS));
 
     try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("cluster"), 1, 4)) {
       String[] here = {
         "--runner=FlinkRunner", "--flinkMaster=" + cluster.master(), "--parallelism=2"
       };
-      start("first", here).succeed();
+      start("first", AGENTS, here).succeed();
       assertThat(Launcher.contents(folder.resolve("first"))).isEqualTo(expected);
       assertThat(models(cluster)).as("two subtasks share a model").isEqualTo(STAGES);
 
-      Launcher second = start("second", here);
-      Launcher third = start("third", here);
+      Launcher second = start("second", AGENTS, here);
+      Launcher third = start("third", OTHER_AGENTS, here);
       second.succeed();
       third.succeed();
       assertThat(Launcher.contents(folder.resolve("second"))).isEqualTo(expected);
-      assertThat(Launcher.contents(folder.resolve("third"))).isEqualTo(expected);
+      assertThat(Launcher.contents(folder.resolve("third"))).isEqualTo(other);
       assertThat(models(cluster)).as("each job has its own").isEqualTo(3 * STAGES);
     }
   }
@@ -87,14 +100,14 @@ class FlinkModelsIT {
     return LOADED.matcher(cluster.logOfTaskManager(1)).results().count();
   }
 
-  private Launcher start(String out, String... runner) {
+  private Launcher start(String out, String agents, String... runner) {
     List<String> arguments =
         List.of(
             "distill",
             "--citations",
             folder.resolve("input/sample26n0001.xml").toString(),
             "--config",
-            folder.resolve("agents.yaml").toString(),
+            folder.resolve(agents).toString(),
             "--index",
             folder.resolve("index").toString(),
             "--out",
