@@ -102,7 +102,7 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, PCol
     }
 
     final Build build() {
-      return new Build(build, IndexDescription.of(encoder()));
+      return new Build(build, build, IndexDescription.of(encoder()), false);
     }
   }
 

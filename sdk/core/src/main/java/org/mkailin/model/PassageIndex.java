@@ -13,11 +13,12 @@ public interface PassageIndex {
   /**
    * One search.
    *
-   * @param vector the query, of the index's dimensions
+   * @param text the query as it was asked, for an index that also searches words
+   * @param vector its embedding, of the index's dimensions
    * @param k the most passages to return, ≥ 1
    * @param except PMIDs that must not come back
    */
-  record Query(Embedding vector, int k, Set<String> except) {
+  record Query(String text, Embedding vector, int k, Set<String> except) {
     public Query {
       except = Set.copyOf(except);
       if (k < 1) {
@@ -28,6 +29,8 @@ public interface PassageIndex {
 
   /**
    * Searches: for each query at most k contexts, highest inner product first, equal scores by PMID.
+   * An index that is configured to also search words may order them otherwise; the score is the
+   * inner product all the same.
    *
    * @throws IllegalArgumentException if a query has other dimensions than the index
    */

@@ -24,7 +24,8 @@ import org.mkailin.runtime.AgentLease;
 /** The contract of a passage index and its writer: what was written comes back, whole. */
 public abstract class PassageIndexContract {
   private static final HashingEncoder ENCODER = new HashingEncoder();
-  private static final Build BUILD = new Build("build-1", IndexDescription.of(ENCODER));
+  private static final Build BUILD =
+      new Build("build-1", "samples", IndexDescription.of(ENCODER), false);
 
   /** How an agent with this index is configured: each call names a place that is still empty. */
   protected abstract AgentSpec specOfEmptyIndex();
@@ -35,7 +36,8 @@ public abstract class PassageIndexContract {
     try (AgentLease lease = AgentLease.of(spec)) {
       PassageIndex index = lease.get(PassageIndex.class);
       for (Entry entry : entries()) {
-        List<Context> found = search(index, new Query(entry.vector(), 1, Set.of()));
+        List<Context> found =
+            search(index, new Query(entry.passage().title(), entry.vector(), 1, Set.of()));
         assertThat(found).hasSize(1);
         assertThat(found.get(0).passage()).isEqualTo(entry.passage());
         assertThat(found.get(0).score()).isEqualTo(entry.vector().dot(entry.vector()));
@@ -52,7 +54,8 @@ public abstract class PassageIndexContract {
       int all = entries().size();
       for (Entry entry : entries()) {
         String pmid = entry.passage().pmid();
-        List<Context> found = search(index, new Query(entry.vector(), all, Set.of(pmid)));
+        List<Context> found =
+            search(index, new Query(entry.passage().title(), entry.vector(), all, Set.of(pmid)));
         assertThat(found).hasSize(all - 1).noneMatch(c -> c.passage().pmid().equals(pmid));
       }
     }
@@ -141,7 +144,7 @@ public abstract class PassageIndexContract {
 
   @Test
   void aFinishedIndexIsNotTakenByAnotherBuild() {
-    Build another = new Build("another", BUILD.description());
+    Build another = new Build("another", "others", BUILD.description(), false);
     AgentSpec spec = written(entries());
     try (AgentLease lease = AgentLease.of(spec)) {
       PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
@@ -202,7 +205,8 @@ public abstract class PassageIndexContract {
 
   private static void assertSameAnswers(AgentLease one, AgentLease other) {
     for (Entry entry : entries()) {
-      Query all = new Query(entry.vector(), 2 * entries().size(), Set.of());
+      Query all =
+          new Query(entry.passage().title(), entry.vector(), 2 * entries().size(), Set.of());
       List<Context> expected = search(other.get(PassageIndex.class), all);
       assertThat(expected).hasSize(entries().size());
       assertThat(search(one.get(PassageIndex.class), all)).isEqualTo(expected);

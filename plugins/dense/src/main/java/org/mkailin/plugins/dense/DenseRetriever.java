@@ -49,7 +49,8 @@ final class DenseRetriever implements ContextRetriever {
     List<Embedding> vectors = encoder.encodeQueries(batch.stream().map(Question::text).toList());
     List<Query> queries = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
-      queries.add(new Query(vectors.get(i), k, exceptFor(batch.get(i))));
+      Question question = batch.get(i);
+      queries.add(new Query(question.text(), vectors.get(i), k, exceptFor(question)));
     }
     List<List<Context>> found = index.search(queries);
     List<Outcome<List<Context>>> outcomes = new ArrayList<>(batch.size());

@@ -62,7 +62,7 @@ class LuceneIndexTest {
     }
     build(twins, 250_000);
     try (OpenIndex index = open()) {
-      Query query = new Query(twins.get(0).vector(), 3, Set.of());
+      Query query = new Query("twins", twins.get(0).vector(), 3, Set.of());
       assertThat(index.search(List.of(query)).get(0))
           .extracting(context -> context.passage().pmid())
           .containsExactly("200", "30", "4");
@@ -73,7 +73,7 @@ class LuceneIndexTest {
   void moreThanTheCandidatesCanBeAskedFor() throws IOException {
     build(RandomPassages.entries(50), 250_000);
     try (OpenIndex index = config.place().open(1)) {
-      Query all = new Query(RandomPassages.entries(1).get(0).vector(), 60, Set.of());
+      Query all = new Query("all", RandomPassages.entries(1).get(0).vector(), 60, Set.of());
       assertThat(index.search(List.of(all)).get(0)).hasSize(50);
     }
   }
@@ -93,7 +93,8 @@ class LuceneIndexTest {
   void aQueryOfOtherDimensionsIsRefused() throws IOException {
     build(RandomPassages.entries(1), 250_000);
     try (OpenIndex index = open()) {
-      assertThatThrownBy(() -> index.search(List.of(new Query(Embedding.of(1, 0), 4, Set.of()))))
+      assertThatThrownBy(
+              () -> index.search(List.of(new Query("flat", Embedding.of(1, 0), 4, Set.of()))))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("the query has 2 dimensions, but index " + config.path())
           .hasMessageContaining("holds 8");

@@ -136,7 +136,8 @@ class LuceneIndexWriterTest {
   @Test
   void aPartOfAnotherEncoderIsRefused() {
     Written part = begun("index").write(BUILD, RandomPassages.entries(3));
-    Build another = new Build(BUILD.id(), new IndexDescription("another/8", 8));
+    Build another =
+        new Build(BUILD.id(), BUILD.corpus(), new IndexDescription("another/8", 8), false);
     assertThatThrownBy(() -> writer("index").finish(another, List.of(part)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("its encoder is random/8, but should be another/8");
@@ -154,7 +155,7 @@ class LuceneIndexWriterTest {
 
   @Test
   void ofTwoJobsTheFirstToFinishWinsAndTheOtherFails() throws IOException {
-    Build second = new Build("build-2", BUILD.description());
+    Build second = new Build("build-2", BUILD.corpus(), BUILD.description(), false);
     LuceneIndexWriter writer = begun("index");
     Written ours = writer.write(BUILD, RandomPassages.entries(3));
     writer("index").begin(second);
@@ -202,7 +203,7 @@ class LuceneIndexWriterTest {
 
   @Test
   void moreDimensionsThanLuceneHoldsAreRefusedAtTheBeginning() {
-    Build wide = new Build("wide", new IndexDescription("wide", 4096));
+    Build wide = new Build("wide", "wide", new IndexDescription("wide", 4096), false);
     assertThatThrownBy(() -> writer("index").begin(wide))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("encoder 'wide' returns 4096 dimensions")

@@ -16,7 +16,7 @@ import org.mkailin.model.PassageIndexWriter.Entry;
 /** Passages with random unit vectors of 8 dimensions, the same ones each time. */
 final class RandomPassages {
   static final IndexDescription DESCRIPTION = new IndexDescription("random/8", 8);
-  static final Build BUILD = new Build("build-1", DESCRIPTION);
+  static final Build BUILD = new Build("build-1", "random", DESCRIPTION, false);
 
   private RandomPassages() {}
 
@@ -37,7 +37,7 @@ final class RandomPassages {
     Random random = new Random(2);
     List<PassageIndex.Query> queries = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      queries.add(new PassageIndex.Query(vector(random), 10, Set.of("1", "2")));
+      queries.add(new PassageIndex.Query("random", vector(random), 10, Set.of("1", "2")));
     }
     return queries;
   }

@@ -138,7 +138,7 @@ class RemotePlaceTest {
 
   @Test
   void ofTwoJobsTheFirstToFinishWinsAndTheOtherFails() throws IOException {
-    Build second = new Build("build-2", BUILD.description());
+    Build second = new Build("build-2", BUILD.corpus(), BUILD.description(), false);
     LuceneIndexWriter theirs = new LuceneIndexWriter(config);
     theirs.begin(second);
     Written lost = theirs.write(second, RandomPassages.entries(5));
