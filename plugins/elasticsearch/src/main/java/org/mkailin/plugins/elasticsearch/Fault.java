@@ -1,0 +1,100 @@
+package org.mkailin.plugins.elasticsearch;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.ErrorCause;
+import co.elastic.clients.transport.TransportException;
+import java.io.IOException;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+
+/**
+ * Why a request, or one item of it, failed.
+ *
+ * @param status HTTP status; 0 where no answer came
+ * @param type Elasticsearch's name of the error, or the exception's
+ * @param said what Elasticsearch, or the connection, said
+ * @param passes whether it may work later
+ */
+record Fault(int status, String type, String said, boolean passes) {
+  /** No fault. */
+  static final Fault NONE = new Fault(0, "none", "nothing", true);
+
+  // A time-out, too many requests, and what nodes and proxies say while a node is away.
+  private static final Set<Integer> PASSING = Set.of(408, 429, 502, 503, 504);
+  private static final int MISSING = 404;
+  private static final int UNAVAILABLE = 503;
+  private static final int TOO_LARGE = 413;
+  private static final int TOO_MANY = 429;
+
+  /** A request's fault. */
+  static Fault of(Exception e) {
+    if (e instanceof ElasticsearchException answer) {
+      return of(answer.status(), answer.error());
+    }
+    if (e instanceof TransportException transport && transport.response() != null) {
+      // An answer that is not Elasticsearch's, such as a proxy's page.
+      int status = transport.statusCode();
+      return new Fault(
+          status, "http_" + status, "an answer with status " + status, PASSING.contains(status));
+    }
+    Throwable cause = e;
+    while (cause.getCause() != null && !(cause instanceof SSLException)) {
+      cause = cause.getCause();
+    }
+    String said = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    boolean passes = e instanceof IOException && !(cause instanceof SSLException);
+    return new Fault(0, cause.getClass().getSimpleName(), said, passes);
+  }
+
+  /** The fault of a document that could not be looked up, which has no status of its own. */
+  static Fault ofLookUp(ErrorCause error) {
+    Fault fault = of(UNAVAILABLE, error);
+    return "index_not_found_exception".equals(fault.type())
+        ? new Fault(MISSING, fault.type(), fault.said(), false)
+        : fault;
+  }
+
+  /** The fault of one item of a request. */
+  static Fault of(int status, ErrorCause error) {
+    StringBuilder said = new StringBuilder(String.valueOf(error.reason()));
+    for (ErrorCause cause = error.causedBy(); cause != null; cause = cause.causedBy()) {
+      if (cause.reason() != null && said.indexOf(cause.reason()) < 0) {
+        said.append(": ").append(cause.reason());
+      }
+    }
+    String type = error.type() == null ? "error" : error.type();
+    return new Fault(status, type, said.toString(), PASSING.contains(status));
+  }
+
+  /** An answer that is not whole. */
+  static Fault partial(String said) {
+    return new Fault(UNAVAILABLE, "partial_answer", said, true);
+  }
+
+  boolean tooLarge() {
+    return status == TOO_LARGE;
+  }
+
+  boolean tooMany() {
+    return status == TOO_MANY;
+  }
+
+  /** In one line, with the next step where there is one. */
+  String explained() {
+    if (type.startsWith("SSL")) {
+      return "TLS fails: %s; set ca-certificate or ca-fingerprint to the authority that the cluster's certificates are signed by"
+          .formatted(said);
+    }
+    return switch (status) {
+      case 0 ->
+          "no answer (%s: %s); check hosts and proxy, and whether it runs".formatted(type, said);
+      case 401 ->
+          "the credentials are refused (401, %s); check api-key, or username and password"
+              .formatted(said);
+      case 403 ->
+          "it is forbidden (403, %s): %s; give the credentials that privilege, or lift the block"
+              .formatted(type, said);
+      default -> "%d, %s: %s".formatted(status, type, said);
+    };
+  }
+}
