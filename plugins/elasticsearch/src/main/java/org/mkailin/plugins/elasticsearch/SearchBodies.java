@@ -13,11 +13,15 @@ import org.mkailin.model.Embedding;
  * @param version what the server takes
  */
 record SearchBodies(ElasticsearchConfig config, ServerVersion version) {
+  private static final int MORE_FOR_TIES = 8;
+  // Elasticsearch's own limit.
+  private static final int MOST_CANDIDATES = 10_000;
 
   /**
    * The nearest passages to a vector.
    *
-   * <p>Equal scores are sorted by PMID before the best are taken.
+   * <p>A few more are sorted by score and PMID before the best are taken, so that of equal scores
+   * the lowest PMIDs come back, whatever their order in the index.
    *
    * @param most how many to return
    * @param barred PMIDs that must not be among them
@@ -27,7 +31,8 @@ record SearchBodies(ElasticsearchConfig config, ServerVersion version) {
     ObjectNode body = body(most, whole);
     ObjectNode knn = body.putObject("knn").put("field", PassageDocument.VECTOR);
     PassageDocument.put(knn, "query_vector", vector, version.takesCompactQueries());
-    knn.put("k", most).put("num_candidates", Math.max(config.candidates(), most));
+    int k = Math.min(most + MORE_FOR_TIES, MOST_CANDIDATES);
+    knn.put("k", k).put("num_candidates", Math.max(config.candidates(), k));
     if (config.rescored() > 0) {
       knn.putObject("rescore_vector").put("oversample", config.rescored());
     }
