@@ -15,9 +15,9 @@ import org.mkailin.model.PassageIndexWriter.Refused;
  *
  * <p>Whole requests and single items alike are tried again when the cluster is too busy (429) or
  * away (502 to 504, no answer), as long as there is progress within the cluster's patience. A
- * request that is too large (413), and one that was turned away twice, is halved: what bounds a
- * busy cluster is the bytes that it has in flight. To write a document again is harmless, since its
- * {@code _id} is its PMID.
+ * request that is too large (413), and one that was turned away or broken off twice, is halved:
+ * what bounds a busy cluster is the bytes that it has in flight. To write a document again is
+ * harmless, since its {@code _id} is its PMID.
  *
  * <p>Only what the document itself is the reason for is a refusal. A block of the index, a missing
  * index, a lost privilege fail the whole write.
@@ -81,7 +81,7 @@ final class BulkWriter {
 
   private void send(List<Document> bulk) {
     List<Document> left = bulk;
-    int tooMany = 0;
+    int turnedAway = 0;
     while (true) {
       Attempt<Document> attempt = attempt(left);
       if (attempt.isDone()) {
@@ -90,20 +90,20 @@ final class BulkWriter {
       }
       if (attempt.left().size() < left.size()) {
         patience.progress();
-        tooMany = 0;
+        turnedAway = 0;
       }
       left = attempt.left();
       if (attempt.fault().tooLarge() && left.size() == 1) {
         refuse(left.get(0).pmid(), "too-large", attempt.fault());
         return;
       }
-      if (attempt.fault().tooMany()) {
-        tooMany++;
+      if (attempt.fault().mayBeForItsSize()) {
+        turnedAway++;
       }
       if (!attempt.fault().tooLarge()) {
         patience.pause(attempt.fault(), attempt.cause());
       }
-      if (left.size() > 1 && (attempt.fault().tooLarge() || tooMany >= HALVED_AFTER)) {
+      if (left.size() > 1 && (attempt.fault().tooLarge() || turnedAway >= HALVED_AFTER)) {
         send(left.subList(0, left.size() / 2));
         send(left.subList(left.size() / 2, left.size()));
         return;

@@ -23,6 +23,12 @@ record Fault(int status, String type, String said, boolean passes) {
   private static final Set<Integer> PASSING = Set.of(408, 429, 502, 503, 504);
   private static final int MISSING = 404;
   private static final int UNAVAILABLE = 503;
+  private static final Set<String> UNCONNECTED =
+      Set.of(
+          "ConnectException",
+          "ConnectTimeoutException",
+          "NoRouteToHostException",
+          "UnknownHostException");
   private static final int TOO_LARGE = 413;
   private static final int TOO_MANY = 429;
 
@@ -75,8 +81,13 @@ record Fault(int status, String type, String said, boolean passes) {
     return status == TOO_LARGE;
   }
 
-  boolean tooMany() {
-    return status == TOO_MANY;
+  /**
+   * Whether a smaller request may fare better: the server has too much in flight, or the connection
+   * broke or timed out on the way. A server that turns a large request away in the middle closes
+   * the connection, and its 429 is never read.
+   */
+  boolean mayBeForItsSize() {
+    return status == TOO_MANY || status == 0 && !UNCONNECTED.contains(type);
   }
 
   /** In one line, with the next step where there is one. */

@@ -1,0 +1,240 @@
+package org.mkailin.plugins.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mkailin.testkit.RandomPassages.BUILD;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mkailin.corpus.Context;
+import org.mkailin.model.PassageIndex;
+import org.mkailin.model.PassageIndexWriter;
+import org.mkailin.model.PassageIndexWriter.Entry;
+import org.mkailin.model.PassageIndexWriter.Refused;
+import org.mkailin.model.PassageIndexWriter.Written;
+import org.mkailin.runtime.AgentLease;
+import org.mkailin.testkit.RandomPassages;
+import org.mkailin.testkit.elasticsearch.ElasticsearchServer;
+import org.mkailin.testkit.elasticsearch.ElasticsearchVersion;
+import org.mkailin.testkit.elasticsearch.FaultyGate;
+import org.mkailin.testkit.elasticsearch.GateRequest;
+import org.mkailin.testkit.elasticsearch.OnElasticsearch;
+
+/** A real node behind a gate that answers, delays and loses what a cluster on a bad day does. */
+@OnElasticsearch(ElasticsearchVersion.V9)
+class RequestFaultsIT {
+  private static final List<Entry> ENTRIES = RandomPassages.entries(200);
+  private static final String BUSY =
+      """
+      {"error": {"type": "es_rejected_execution_exception", "reason": "too many"}, "status": 429}
+      """;
+
+  private FaultyGate gate;
+  private TestIndex index;
+
+  @BeforeEach
+  void open(ElasticsearchServer server) throws IOException {
+    gate = FaultyGate.before(server.url());
+    index = TestIndex.at(gate.url());
+  }
+
+  @AfterEach
+  void close() {
+    gate.close();
+  }
+
+  private static Predicate<GateRequest> requests(String api) {
+    return request -> request.path().contains(api);
+  }
+
+  @Test
+  void aWholeRequestThatIsTurnedAwayIsSentAgainInHalves() {
+    List<GateRequest> bulks = gate.record(requests("_bulk"));
+    gate.next(3, requests("_bulk")).answer(429, BUSY);
+    index.built(BUILD, ENTRIES);
+    assertHoldsAll();
+    // Turned away whole and again; then the first half, and again; that half, and the other.
+    List<Long> documents = bulks.stream().map(b -> b.text().lines().count() / 2).toList();
+    assertThat(documents).containsExactly(200L, 200L, 100L, 100L, 100L);
+  }
+
+  @Test
+  void whatIsTooLargeForTheServerOrAProxyIsHalvedUntilItFits() {
+    Predicate<GateRequest> large = request -> request.body().length > 10_000;
+    gate.every(requests("_bulk").and(large)).answer(413, "text/html", "<h1>Too large</h1>");
+    index.built(BUILD, ENTRIES);
+    assertHoldsAll();
+  }
+
+  @Test
+  void aDocumentThatIsTooLargeByItselfIsRefusedAlone() {
+    gate.every(requests("_bulk").and(request -> request.text().contains("\"pmid\":\"77\"")))
+        .answer(413, "text/html", "<h1>Too large</h1>");
+    try (AgentLease lease = index.lease()) {
+      PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
+      writer.begin(BUILD);
+      Written written = writer.write(BUILD, ENTRIES);
+      assertThat(written.passages()).isEqualTo(199);
+      assertThat(written.refused())
+          .containsExactly(new Refused("77", "too-large", "an answer with status 413"));
+      writer.finish(BUILD, List.of(written));
+    }
+  }
+
+  @Test
+  void whatWasWrittenThoughItsAnswerWasLostIsThereOnce() {
+    gate.next(2, requests("_bulk")).loseAnswer();
+    index.built(BUILD, ENTRIES);
+    assertHoldsAll();
+  }
+
+  @Test
+  void itemsThatAreTurnedAwayAreSentAgainAlone() {
+    List<GateRequest> bulks = gate.record(requests("_bulk"));
+    String item = "{\"index\": {\"_index\": \"i\", \"_id\": \"%d\", \"status\": %d%s}}";
+    String refusal =
+        ", \"error\": {\"type\": \"es_rejected_execution_exception\", \"reason\": \"too many\"}";
+    String rest =
+        ", \"_version\": 1, \"result\": \"created\", \"_seq_no\": 1, \"_primary_term\": 1";
+    gate.next(1, requests("_bulk"))
+        .answer(
+            200,
+            "{\"took\": 1, \"errors\": true, \"items\": [%s, %s, %s]}"
+                .formatted(
+                    item.formatted(1, 429, refusal),
+                    item.formatted(2, 201, rest),
+                    item.formatted(3, 503, refusal)));
+    try (AgentLease lease = index.lease()) {
+      PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
+      writer.begin(BUILD);
+      assertThat(writer.write(BUILD, ENTRIES.subList(0, 3)).passages()).isEqualTo(3);
+    }
+    assertThat(bulks).hasSize(2);
+    assertThat(bulks.get(1).text()).contains("\"pmid\":\"1\"", "\"pmid\":\"3\"");
+    assertThat(bulks.get(1).text()).doesNotContain("\"pmid\":\"2\"");
+  }
+
+  @Test
+  void aClusterThatStaysBusyIsGivenUpAfterTheLimitWithItsWords() {
+    gate.every(requests("_bulk")).answer(429, BUSY);
+    try (AgentLease lease = index.with("patience", "1s").lease()) {
+      PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
+      writer.begin(BUILD);
+      assertThatThrownBy(() -> writer.write(BUILD, ENTRIES))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("Elasticsearch at " + gate.url())
+          .hasMessageMatching("(?s).*given up after 1 s and \\d+ tries: 429,.*too many.*");
+    }
+  }
+
+  @Test
+  void searchesOfABatchAreSeenOneByOne() {
+    index.built(BUILD, ENTRIES);
+    List<GateRequest> searches = gate.record(requests("_msearch"));
+    // The second search has an answer of some shards only, the third was turned away.
+    String busy = BUSY.replace("\n", "");
+    String partial =
+        "{\"took\": 1, \"timed_out\": true, \"_shards\": {\"total\": 1, \"successful\": 1, \"skipped\": 0,"
+            + " \"failed\": 0}, \"hits\": {\"hits\": []}, \"status\": 200}";
+    gate.next(1, requests("_msearch"))
+        .answer(200, "{\"took\": 1, \"responses\": [%s, %s]}".formatted(partial, busy));
+    List<PassageIndex.Query> queries = RandomPassages.queries(10, Set.of()).subList(0, 2);
+    List<List<Context>> found = index.search(queries);
+    for (int i = 0; i < queries.size(); i++) {
+      assertThat(found.get(i)).isEqualTo(RandomPassages.exact(ENTRIES, queries.get(i)));
+    }
+    assertThat(searches).hasSize(2);
+  }
+
+  @Test
+  void aSearchThatCanNotWorkIsToldAtOnce(ElasticsearchServer server) throws IOException {
+    index.built(BUILD, ENTRIES.subList(0, 3));
+    try (AgentLease lease = index.lease()) {
+      PassageIndex opened = lease.get(PassageIndex.class);
+      server.send("DELETE", "/" + index.name() + "-mkailin-*?expand_wildcards=open", "");
+      String version = server.send("GET", "/_cat/indices/" + index.name() + "*?h=i", "").body();
+      version.lines().forEach(name -> delete(server, name));
+      assertThatThrownBy(() -> opened.search(RandomPassages.queries()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("404, index_not_found_exception: no such index");
+    }
+  }
+
+  private static void delete(ElasticsearchServer server, String name) {
+    try {
+      server.send("DELETE", "/" + name, "");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aSlowAnswerIsWaitedForAndOneThatIsTooSlowIsAskedForAgain() {
+    TestIndex hasty = index.with("timeout", "1s");
+    gate.next(1, requests("_bulk")).delay(Duration.ofMillis(300));
+    gate.next(1, requests("_bulk")).delay(Duration.ofSeconds(3));
+    hasty.built(BUILD, ENTRIES);
+    gate.next(1, requests("_msearch")).delay(Duration.ofSeconds(3));
+    assertThat(hasty.search(RandomPassages.queries())).hasSize(20);
+    assertHoldsAll();
+  }
+
+  @Test
+  void aGatewayThatIsAwayIsWaitedFor() {
+    gate.next(2, request -> true).answer(502, "text/html", "<h1>Bad gateway</h1>");
+    gate.next(1, requests("_aliases")).answer(503, "text/html", "<h1>Unavailable</h1>");
+    index.built(BUILD, ENTRIES);
+    assertHoldsAll();
+  }
+
+  @Test
+  void anAddressWithoutAnythingIsToldInSeconds() throws IOException {
+    String nowhere = gate.url();
+    gate.close();
+    assertThatThrownBy(() -> TestIndex.at(nowhere).search(List.of()))
+        .hasMessageContaining("Elasticsearch at " + nowhere + ": given up after 5 s")
+        .hasMessageContaining("check hosts and proxy, and whether it runs");
+  }
+
+  @Test
+  void anotherHostTakesOverWhereOneIsAway(ElasticsearchServer server) {
+    gate.close();
+    TestIndex both = index.with("hosts", List.of(gate.url(), server.url()));
+    both.built(BUILD, ENTRIES.subList(0, 3));
+    assertThat(both.search(RandomPassages.queries()).get(0)).hasSize(1);
+  }
+
+  @Test
+  void everyRequestGoesThroughTheProxy(ElasticsearchServer server) {
+    List<GateRequest> all = gate.record(request -> true);
+    TestIndex behind = index.with("hosts", List.of(server.url())).with("proxy", gate.url());
+    behind.built(BUILD, ENTRIES.subList(0, 3));
+    assertThat(all).isNotEmpty().allMatch(r -> r.uri().toString().startsWith(server.url()));
+  }
+
+  @Test
+  void vectorsAreSentInTheCompactForm() {
+    List<GateRequest> all = gate.record(r -> r.path().matches(".*_(bulk|msearch).*"));
+    index.built(BUILD, ENTRIES.subList(0, 1)).search(RandomPassages.queries());
+    assertThat(all).hasSize(2);
+    assertThat(all.get(0).text()).containsPattern("\"vector\":\"[A-Za-z0-9+/]{43}=\"");
+    assertThat(all.get(1).text()).containsPattern("\"query_vector\":\"[A-Za-z0-9+/]{43}=\"");
+  }
+
+  private void assertHoldsAll() {
+    gate.heal();
+    List<PassageIndex.Query> queries = RandomPassages.queries();
+    List<List<Context>> found = index.search(queries);
+    for (int i = 0; i < queries.size(); i++) {
+      assertThat(found.get(i)).isEqualTo(RandomPassages.exact(ENTRIES, queries.get(i)));
+    }
+    PassageIndex.Query all = RandomPassages.queries(1000, Set.of()).get(0);
+    assertThat(index.search(List.of(all)).get(0)).hasSize(ENTRIES.size());
+  }
+}
