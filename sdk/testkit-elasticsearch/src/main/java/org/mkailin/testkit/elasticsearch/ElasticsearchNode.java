@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +53,12 @@ final class ElasticsearchNode {
           config.resolve(file),
           StandardCopyOption.REPLACE_EXISTING);
     }
-    Files.writeString(
-        config.resolve("jvm.options.d/heap.options"),
-        "-Xms%1$s%n-Xmx%1$s%n".formatted(options.heap()));
+    Files.write(
+        config.resolve("jvm.options.d/ours.options"),
+        Stream.concat(
+                Stream.of("-Xms" + options.heap(), "-Xmx" + options.heap()),
+                options.jvmOptions().stream())
+            .toList());
     security = options.secured() ? NodeSecurity.create(java, config) : null;
     ServerUser.give(folder);
     for (Path needed : List.of(home, folder)) {
@@ -170,7 +174,7 @@ final class ElasticsearchNode {
     environment.put("ES_PATH_CONF", config.toString());
     // The server may read its temporary folder, which must therefore not hold its own jars.
     environment.put("ES_TMPDIR", temporary.toString());
-    environment.put("CLI_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
+    environment.put("CLI_JAVA_OPTS", NodeOptions.QUICK_START + " -Djava.io.tmpdir=" + temporary);
     return program;
   }
 

@@ -4,8 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 
 /** What holds for a node of either version. */
@@ -51,5 +61,44 @@ abstract class ElasticsearchServerContract {
     }
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
     assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void aSuspendedNodeDoesNotAnswerUntilItIsResumed(ElasticsearchServer server) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.url() + "/_cluster/health"))
+            .timeout(Duration.ofMillis(300))
+            .build();
+    server.suspend();
+    try {
+      assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, BodyHandlers.discarding()))
+          .isInstanceOf(HttpTimeoutException.class);
+    } finally {
+      server.resume();
+    }
+    assertThat(server.send("GET", "/_cluster/health", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aSecuredNodeAnswersOverHttpsWhoeverKnowsThePassword() throws Exception {
+    try (ElasticsearchServer server =
+        ElasticsearchServer.start(NodeOptions.of(version).withHeap("256m").withSecurity())) {
+      NodeSecurity security = server.security();
+      assertThat(server.url()).startsWith("https://127.0.0.1:");
+      assertThat(server.send("GET", "/_security/_authenticate", "").body())
+          .contains("\"username\":\"elastic\"");
+
+      HttpRequest request = HttpRequest.newBuilder(URI.create(server.url())).build();
+      HttpClient trusting = HttpClient.newBuilder().sslContext(security.sslContext()).build();
+      HttpResponse<Void> answer = trusting.send(request, BodyHandlers.discarding());
+      assertThat(answer.statusCode()).isEqualTo(401);
+      byte[] shown = answer.sslSession().orElseThrow().getPeerCertificates()[0].getEncoded();
+      assertThat(security.fingerprint())
+          .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(shown)));
+
+      HttpClient strict = HttpClient.newHttpClient();
+      assertThatThrownBy(() -> strict.send(request, BodyHandlers.discarding()))
+          .isInstanceOf(SSLException.class);
+    }
   }
 }
