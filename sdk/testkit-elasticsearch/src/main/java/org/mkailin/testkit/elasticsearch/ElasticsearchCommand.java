@@ -1,6 +1,7 @@
 package org.mkailin.testkit.elasticsearch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +20,7 @@ final class ElasticsearchCommand {
   /** {@code start FOLDER VERSION PORT HEAP}, {@code stop FOLDER} or {@code status FOLDER}. */
   public static void main(String[] arguments) {
     try {
-      Path folder = Path.of(arguments[1]).toAbsolutePath().normalize();
+      NodeFolder folder = new NodeFolder(Path.of(arguments[1]).toAbsolutePath().normalize());
       switch (arguments[0]) {
         case "start" ->
             start(
@@ -34,17 +35,17 @@ final class ElasticsearchCommand {
     } catch (MissingArchive e) {
       System.err.println("elasticsearch: " + e.getMessage());
       System.exit(ARCHIVE_IS_MISSING);
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | UncheckedIOException | IllegalStateException e) {
       System.err.println("elasticsearch: " + e.getMessage());
       System.exit(1);
     }
   }
 
-  private static void start(NodeOptions options, Path folder, int port) throws IOException {
-    if (ElasticsearchNode.server(folder).isPresent()) {
+  private static void start(NodeOptions options, NodeFolder folder, int port) throws IOException {
+    if (folder.server().isPresent()) {
       throw new IllegalStateException(
           "a node runs already in %s; stop it with: elasticsearch stop --folder %1$s"
-              .formatted(folder));
+              .formatted(folder.path()));
     }
     try (ServerSocket free = new ServerSocket()) {
       free.setReuseAddress(true);
@@ -52,33 +53,34 @@ final class ElasticsearchCommand {
     } catch (BindException e) {
       throw new IllegalStateException("port " + port + " is in use; choose another with --port", e);
     }
-    Files.createDirectories(folder);
-    String address = new ElasticsearchNode(options, folder).start(String.valueOf(port));
+    Files.createDirectories(folder.path());
+    ElasticsearchNode node = new ElasticsearchNode(options, folder);
+    node.start(String.valueOf(port));
     System.out.printf(
-        "%s answers at http://%s; its data are in %s.%n", options.version(), address, folder);
+        "%s answers at %s; its data are in %s.%n", options.version(), node.url(), folder.path());
   }
 
-  private static void stop(Path folder) throws IOException {
-    Optional<ProcessHandle> server = ElasticsearchNode.server(folder);
+  private static void stop(NodeFolder folder) throws IOException {
+    Optional<ProcessHandle> server = folder.server();
     if (server.isEmpty()) {
-      System.out.println("No node runs in " + folder + ".");
+      System.out.println("No node runs in " + folder.path() + ".");
     } else {
       server.get().destroy();
       ElasticsearchNode.awaitEnd(server.get());
-      System.out.println("The node has ended; its data stay in " + folder + ".");
+      System.out.println("The node has ended; its data stay in " + folder.path() + ".");
     }
   }
 
-  private static boolean status(Path folder) throws IOException {
-    Optional<ProcessHandle> server = ElasticsearchNode.server(folder);
+  private static boolean status(NodeFolder folder) throws IOException {
+    Optional<ProcessHandle> server = folder.server();
     if (server.isEmpty()) {
-      System.out.println("No node runs in " + folder + ".");
+      System.out.println("No node runs in " + folder.path() + ".");
     } else {
       System.out.printf(
           "The node of %s runs as process %d at %s.%n",
-          folder,
+          folder.path(),
           server.get().pid(),
-          ElasticsearchNode.address(folder).map(at -> "http://" + at).orElse("no address yet"));
+          folder.address().map(at -> "http://" + at).orElse("no address yet"));
     }
     return server.isPresent();
   }
