@@ -1,5 +1,6 @@
 package org.mkailin.testkit.elasticsearch;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -34,11 +37,11 @@ final class ElasticsearchArchive {
 
   /** The archive of a version, which has to be on this machine. */
   static ElasticsearchArchive find(ElasticsearchVersion version) {
-    String user = System.getProperty("user.name");
     return new ElasticsearchArchive(
         version,
         find(version, places(version)),
-        Path.of(System.getProperty("java.io.tmpdir"), "mkailin-elasticsearch-" + user));
+        Path.of(
+            System.getProperty("java.io.tmpdir"), "mkailin-elasticsearch-" + ServerUser.number()));
   }
 
   /** The archive in this file, unpacked into this folder. */
@@ -87,8 +90,20 @@ final class ElasticsearchArchive {
     return places;
   }
 
-  /** The server's home; it is read alone, and shared. */
+  /** The server's home, which nodes read and share. */
   Path unpacked() {
+    return unpacked(Map.of());
+  }
+
+  /** A home for nodes with security, too. */
+  Path unpackedWithApiKeys() throws IOException {
+    Map<String, byte[]> added = new LinkedHashMap<>();
+    ApiKeyPlugin.files(version)
+        .forEach((name, bytes) -> added.put("plugins/" + ApiKeyPlugin.NAME + "/" + name, bytes));
+    return new ElasticsearchArchive(version, zip, folder.resolve("with-api-keys")).unpacked(added);
+  }
+
+  private Path unpacked(Map<String, byte[]> added) {
     // A file's lock is the process's: threads of one process take turns by the class.
     synchronized (ElasticsearchArchive.class) {
       try {
@@ -100,7 +115,7 @@ final class ElasticsearchArchive {
         try (FileChannel channel =
             FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
           channel.lock();
-          return unpackedAlone();
+          return unpackedAlone(added);
         }
       } catch (IOException e) {
         throw new UncheckedIOException("cannot unpack " + zip + " into " + folder, e);
@@ -108,7 +123,7 @@ final class ElasticsearchArchive {
     }
   }
 
-  private Path unpackedAlone() throws IOException {
+  private Path unpackedAlone(Map<String, byte[]> added) throws IOException {
     Path home = folder.resolve("elasticsearch-" + version.number());
     try (ZipFile archive = new ZipFile(zip.toFile())) {
       if (!isComplete(archive)) {
@@ -116,6 +131,12 @@ final class ElasticsearchArchive {
         Folders.delete(partial);
         Folders.delete(home);
         unpack(archive, partial);
+        for (Map.Entry<String, byte[]> file : added.entrySet()) {
+          write(
+              partial,
+              partial.resolve(home.getFileName()).resolve(file.getKey()),
+              new ByteArrayInputStream(file.getValue()));
+        }
         Files.move(partial.resolve(home.getFileName()), home, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(partial);
       }
@@ -137,15 +158,19 @@ final class ElasticsearchArchive {
         throw new IOException("entry " + entry.getName() + " leads out of the archive");
       }
       if (!entry.isDirectory()) {
-        makeFolders(target, file.getParent());
         try (InputStream in = archive.getInputStream(entry)) {
-          Files.copy(in, file);
+          write(target, file, in);
         }
-        boolean program = file.getParent().endsWith("bin");
-        Files.setPosixFilePermissions(
-            file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
       }
     }
+  }
+
+  private static void write(Path target, Path file, InputStream bytes) throws IOException {
+    makeFolders(target, file.getParent());
+    Files.copy(bytes, file);
+    boolean program = file.getParent().endsWith("bin");
+    Files.setPosixFilePermissions(
+        file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
   }
 
   /** Makes the folders down to this one, which everyone may enter, whatever the umask. */

@@ -42,7 +42,8 @@ final class ElasticsearchNode {
     this.options = options;
     this.folder = folder;
     java = JavaHome.find(options.version());
-    home = ElasticsearchArchive.find(options.version()).unpacked();
+    ElasticsearchArchive archive = ElasticsearchArchive.find(options.version());
+    home = options.secured() ? archive.unpackedWithApiKeys() : archive.unpacked();
     folder.prepare(options, home);
     HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
     if (options.secured()) {
@@ -81,11 +82,7 @@ final class ElasticsearchNode {
             .start();
     try {
       url = URI.create((security == null ? "http://" : "https://") + awaitAddress(launcher));
-      HttpResponse<String> health =
-          send("GET", "/_cluster/health?wait_for_status=yellow&timeout=60s", "");
-      if (health.statusCode() != 200) {
-        throw failure("is not healthy: " + health.body());
-      }
+      awaitHealth(launcher);
     } catch (InterruptedException e) {
       kill();
       Thread.currentThread().interrupt();
@@ -108,6 +105,20 @@ final class ElasticsearchNode {
       }
     }
     throw failure("ended with exit code " + launcher.exitValue() + " while starting");
+  }
+
+  private void awaitHealth(Process launcher) throws IOException, InterruptedException {
+    String request = "/_cluster/health?wait_for_status=yellow&timeout=60s";
+    HttpResponse<String> health = send("GET", request, "");
+    // It listens a moment before it knows its own passwords.
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (health.statusCode() == 401 && System.nanoTime() < deadline) {
+      launcher.waitFor(100, TimeUnit.MILLISECONDS);
+      health = send("GET", request, "");
+    }
+    if (health.statusCode() != 200) {
+      throw failure("is not healthy: " + health.body());
+    }
   }
 
   private IllegalStateException failure(String what) throws IOException {

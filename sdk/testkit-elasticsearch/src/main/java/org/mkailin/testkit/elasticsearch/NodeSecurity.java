@@ -19,8 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * How one gets into a node with security: over HTTPS, as a user who may do everything.
  *
- * <p>The archive lacks a token filter that Elasticsearch's own index of users and API keys is made
- * with, so that neither can be created on this node; {@link FaultyGate} shows what a client sends.
+ * <p>He may make API keys, by {@code POST /_security/api_key}, and other users.
  *
  * @param certificate a PEM file; the node's certificate is its own authority
  * @param fingerprint SHA-256 of the certificate, 64 lower-case hex digits

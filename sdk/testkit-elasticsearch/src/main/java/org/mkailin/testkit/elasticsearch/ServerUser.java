@@ -1,7 +1,7 @@
 package org.mkailin.testkit.elasticsearch;
 
-import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -15,9 +15,33 @@ import java.util.stream.Stream;
  */
 final class ServerUser {
   private static final int NOBODY = 65534;
-  private static final boolean ROOT = new UnixSystem().getUid() == 0;
+  private static final int OURS = ours();
+  private static final boolean ROOT = OURS == 0;
 
   private ServerUser() {}
+
+  /** Our user's number, as a file of ours tells: in a container, it may have no name. */
+  private static int ours() {
+    try {
+      Path file = Files.createTempFile("mkailin", "");
+      try {
+        return owner(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to java.io.tmpdir", e);
+    }
+  }
+
+  private static int owner(Path file) throws IOException {
+    return (Integer) Files.getAttribute(file, "unix:uid");
+  }
+
+  /** The number of the user who runs this, root or not. */
+  static int number() {
+    return OURS;
+  }
 
   /** The command, run as the server's user. */
   static List<String> command(List<String> command) {
@@ -52,7 +76,7 @@ final class ServerUser {
 
   /** Whether the folder is of the user who runs this, root or not. */
   static boolean owns(Path folder) throws IOException {
-    return Files.getAttribute(folder, "unix:uid").equals((int) new UnixSystem().getUid());
+    return owner(folder) == OURS;
   }
 
   /** The folder on the way to this one that the server's user may not pass, if there is one. */

@@ -88,8 +88,15 @@ abstract class ElasticsearchServerContract {
       assertThat(server.send("GET", "/_security/_authenticate", "").body())
           .contains("\"username\":\"elastic\"");
 
-      HttpRequest request = HttpRequest.newBuilder(URI.create(server.url())).build();
+      HttpResponse<String> key = server.send("POST", "/_security/api_key", "{\"name\": \"k\"}");
+      String encoded = key.body().replaceFirst(".*\"encoded\":\"([^\"]+)\".*", "$1");
+      URI who = URI.create(server.url() + "/_security/_authenticate");
+      HttpRequest withKey =
+          HttpRequest.newBuilder(who).header("Authorization", "ApiKey " + encoded).build();
+      HttpRequest request = HttpRequest.newBuilder(who).build();
       HttpClient trusting = HttpClient.newBuilder().sslContext(security.sslContext()).build();
+      assertThat(trusting.send(withKey, BodyHandlers.ofString()).body())
+          .contains("\"authentication_type\":\"api_key\"");
       HttpResponse<Void> answer = trusting.send(request, BodyHandlers.discarding());
       assertThat(answer.statusCode()).isEqualTo(401);
       byte[] shown = answer.sslSession().orElseThrow().getPeerCertificates()[0].getEncoded();
