@@ -19,6 +19,9 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,8 +142,8 @@ class FaultyGateTest {
   }
 
   @Test
-  void aClientMayGiveUpWaitingAndClosingEndsTheDelay() {
-    gate.next(2, request -> true).delay(Duration.ofHours(1));
+  void aClientMayGiveUpWaiting() {
+    gate.next(1, request -> true).delay(Duration.ofHours(1));
 
     assertThatThrownBy(
             () ->
@@ -148,10 +151,28 @@ class FaultyGateTest {
                     request("/").timeout(Duration.ofMillis(200)).build(),
                     BodyHandlers.discarding()))
         .isInstanceOf(HttpTimeoutException.class);
+    assertThat(served).hasValue(0);
+  }
+
+  @Test
+  void closingEndsWhatIsDelayed() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    gate.next(1, request -> true).delay(Duration.ofHours(1));
+    gate.record(
+        request -> {
+          arrived.countDown();
+          return false;
+        });
+
     CompletableFuture<?> waiting =
         client.sendAsync(request("/").build(), BodyHandlers.discarding());
+    assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
     gate.close();
-    assertThat(waiting).failsWithin(Duration.ofSeconds(20));
+
+    assertThat(waiting)
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(IOException.class);
     assertThat(served).hasValue(0);
   }
 
