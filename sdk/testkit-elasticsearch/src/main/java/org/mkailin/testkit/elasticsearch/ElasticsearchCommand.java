@@ -35,8 +35,11 @@ final class ElasticsearchCommand {
     } catch (MissingArchive e) {
       System.err.println("elasticsearch: " + e.getMessage());
       System.exit(ARCHIVE_IS_MISSING);
-    } catch (IOException | UncheckedIOException | IllegalStateException e) {
+    } catch (IllegalStateException e) {
       System.err.println("elasticsearch: " + e.getMessage());
+      System.exit(1);
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("elasticsearch: " + e);
       System.exit(1);
     }
   }
