@@ -122,7 +122,7 @@ public interface PassageIndexWriter {
    * Makes the index visible; harmless if this build has done so before.
    *
    * @param written the receipts that count, in any order, each passage under one of them; what was
-   *     {@link #kept} counts by a receipt without part
+   *     {@link #kept} counts by a receipt without part, and of what was refused they say nothing
    * @throws IllegalStateException if something that there is a receipt of is missing, or another
    *     build finished an index there; the index is then not made visible
    */

@@ -24,8 +24,7 @@ import org.mkailin.runtime.AgentLease;
 /** The contract of a passage index and its writer: what was written comes back, whole. */
 public abstract class PassageIndexContract {
   private static final HashingEncoder ENCODER = new HashingEncoder();
-  private static final Build BUILD =
-      new Build("build-1", "samples", IndexDescription.of(ENCODER), false);
+  private static final Build BUILD = build("build-1", "samples", false);
 
   /** How an agent with this index is configured: each call names a place that is still empty. */
   protected abstract AgentSpec specOfEmptyIndex();
@@ -143,8 +142,8 @@ public abstract class PassageIndexContract {
   }
 
   @Test
-  void aFinishedIndexIsNotTakenByAnotherBuild() {
-    Build another = new Build("another", "others", BUILD.description(), false);
+  void aFinishedIndexIsNotTakenByABuildOfAnotherCorpus() {
+    Build another = build("another", "others", false);
     AgentSpec spec = written(entries());
     try (AgentLease lease = AgentLease.of(spec)) {
       PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
@@ -152,6 +151,98 @@ public abstract class PassageIndexContract {
       assertThatThrownBy(() -> writer.finish(another, List.of()))
           .isInstanceOf(IllegalStateException.class);
     }
+    try (AgentLease one = AgentLease.of(elsewhere(spec));
+        AgentLease other = AgentLease.of(written(entries()))) {
+      assertSameAnswers(one, other);
+    }
+  }
+
+  @Test
+  void aJobThatGoesOnWithWhatAnotherLeftGivesTheWholeIndex() {
+    AgentSpec spec = specOfEmptyIndex();
+    try (AgentLease dying = AgentLease.of(elsewhere(spec))) {
+      PassageIndexWriter writer = dying.get(PassageIndexWriter.class);
+      writer.begin(BUILD);
+      writer.write(BUILD, entries().subList(0, 3));
+    }
+    try (AgentLease lease = AgentLease.of(spec)) {
+      buildWhatIsNotKept(
+          lease.get(PassageIndexWriter.class), build("build-2", "samples", false), entries());
+    }
+    try (AgentLease one = AgentLease.of(spec);
+        AgentLease other = AgentLease.of(written(entries()))) {
+      assertSameAnswers(one, other);
+    }
+  }
+
+  @Test
+  void onlyWhatWasWrittenWithTheSameContentIsKept() {
+    AgentSpec spec = specOfEmptyIndex();
+    Passage written = entries().get(0).passage();
+    Passage changed =
+        new Passage(
+            written.pmid(),
+            written.title(),
+            written.text() + " Corrected.",
+            written.year(),
+            written.headings());
+    Passage unwritten = entries().get(1).passage();
+    Build next = build("build-2", "samples", false);
+    try (AgentLease lease = AgentLease.of(spec)) {
+      PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
+      writer.begin(BUILD);
+      assertThat(writer.kept(BUILD, passages(entries()))).isEmpty();
+      writer.write(BUILD, entries().subList(0, 1));
+      writer.begin(next);
+      assertThat(writer.kept(next, List.of(changed, unwritten))).isEmpty();
+      assertThat(Set.of(written.pmid())).containsAll(writer.kept(next, List.of(written)));
+    }
+  }
+
+  @Test
+  void aJobThatComesToFinishWhatAnotherHasFinishedIsRefusedOrHarmless() {
+    AgentSpec spec = specOfEmptyIndex();
+    Build second = build("build-2", "samples", false);
+    try (AgentLease lease = AgentLease.of(spec);
+        AgentLease elsewhere = AgentLease.of(elsewhere(spec))) {
+      PassageIndexWriter first = lease.get(PassageIndexWriter.class);
+      PassageIndexWriter late = elsewhere.get(PassageIndexWriter.class);
+      first.begin(BUILD);
+      late.begin(second);
+      buildWhatIsNotKept(first, BUILD, entries());
+      try {
+        buildWhatIsNotKept(late, second, entries());
+      } catch (IllegalStateException refused) {
+        // So does an engine whose builds share nothing.
+      }
+    }
+    try (AgentLease one = AgentLease.of(spec);
+        AgentLease other = AgentLease.of(written(entries()))) {
+      assertSameAnswers(one, other);
+    }
+  }
+
+  @Test
+  void anIndexIsReplacedAtTheFinishOfTheNextOrNotAtAll() {
+    AgentSpec spec = written(entries());
+    Build next = build("build-2", "others", true);
+    List<Entry> others = entries().subList(1, 3);
+    try (AgentLease lease = AgentLease.of(elsewhere(spec))) {
+      PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
+      if (!writer.canReplace()) {
+        assertThatThrownBy(() -> writer.begin(next)).isInstanceOf(IllegalStateException.class);
+        return;
+      }
+      writer.begin(next);
+      Written written = writer.write(next, others);
+      assertHolds(spec, entries());
+      writer.finish(next, List.of(written));
+      assertThat(writer.exists()).isTrue();
+      // As of any build, its steps may be taken again.
+      writer.begin(next);
+      writer.finish(next, List.of(written));
+    }
+    assertHolds(spec, others);
   }
 
   @Test
@@ -185,6 +276,23 @@ public abstract class PassageIndexContract {
     return new AgentSpec(spec.name() + "-elsewhere", spec.plugins(), spec.properties());
   }
 
+  private static Build build(String id, String corpus, boolean replaces) {
+    return new Build(id, corpus, IndexDescription.of(ENCODER), replaces);
+  }
+
+  /** All steps of a job, as a pipeline takes them. */
+  private static void buildWhatIsNotKept(
+      PassageIndexWriter writer, Build build, List<Entry> entries) {
+    writer.begin(build);
+    Set<String> kept = writer.kept(build, passages(entries));
+    assertThat(passages(entries)).extracting(Passage::pmid).containsAll(kept);
+    List<Entry> others =
+        entries.stream().filter(entry -> !kept.contains(entry.passage().pmid())).toList();
+    Written written = writer.write(build, others);
+    assertThat(written.passages() + written.refused().size()).isEqualTo(others.size());
+    writer.finish(build, List.of(new Written("", kept.size()), written));
+  }
+
   private AgentSpec written(List<Entry> entries) {
     AgentSpec spec = specOfEmptyIndex();
     try (AgentLease lease = AgentLease.of(spec)) {
@@ -211,6 +319,22 @@ public abstract class PassageIndexContract {
       assertThat(expected).hasSize(entries().size());
       assertThat(search(one.get(PassageIndex.class), all)).isEqualTo(expected);
     }
+  }
+
+  /** What somebody finds who opens the index now. */
+  private static void assertHolds(AgentSpec spec, List<Entry> entries) {
+    AgentSpec reader = new AgentSpec(spec.name() + "-reader", spec.plugins(), spec.properties());
+    Entry first = entries.get(0);
+    Query all = new Query(first.passage().title(), first.vector(), 2 * entries().size(), Set.of());
+    try (AgentLease lease = AgentLease.of(reader)) {
+      assertThat(search(lease.get(PassageIndex.class), all))
+          .extracting(Context::passage)
+          .containsExactlyInAnyOrderElementsOf(passages(entries));
+    }
+  }
+
+  private static List<Passage> passages(List<Entry> entries) {
+    return entries.stream().map(Entry::passage).toList();
   }
 
   private static List<Context> search(PassageIndex index, Query query) {

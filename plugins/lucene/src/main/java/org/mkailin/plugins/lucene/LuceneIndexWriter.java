@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
  * them in order of PMID, and adds them in that order, in one thread: see {@link GraphBuild}.
  *
  * <p>Nothing is kept in memory between two calls, so no process is needed for another's sake. Of
- * two jobs that build the same index, the first to finish wins, and the other one fails.
+ * two jobs that build the same index, the first to finish wins, and the other one fails, whatever
+ * their corpus. Nothing is kept of a job that did not finish, and a finished index is never
+ * replaced.
  */
 final class LuceneIndexWriter implements PassageIndexWriter {
   private static final Logger LOG = LoggerFactory.getLogger(LuceneIndexWriter.class);
@@ -80,8 +82,8 @@ final class LuceneIndexWriter implements PassageIndexWriter {
     Optional<IndexLabel> finished = place.finished();
     if (finished.isPresent() && !finished.get().build().equals(build.id())) {
       throw new IllegalStateException(
-          ("index %s is finished already, by another job: nothing can be added to it; delete it to"
-                  + " build it anew, or name another place")
+          ("index %s is finished already, by another job: nothing can be added to it, nor can it be"
+                  + " replaced while it stands; delete it to build it anew, or name another place")
               .formatted(place));
     }
     return finished;
