@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.corpus.PmidFile;
 import org.mkailin.transforms.pubmed.BadFiles;
@@ -22,6 +23,25 @@ record Corpus(List<String> citations, Optional<String> benchmarkPmids, BadFiles 
   ReadCitations reading(InputFiles files) {
     ReadCitations reading = ReadCitations.from(files.names()).withBadFiles(badFiles);
     return benchmarkPmids.map(file -> reading.keepingOut(Locations.absolute(file))).orElse(reading);
+  }
+
+  /**
+   * A name for these citations, such as to find again an index of them that was never finished: the
+   * same where the command line is given again and nothing has changed.
+   *
+   * @return 32 hexadecimal digits
+   */
+  String fingerprint(InputFiles files) {
+    StringBuilder decisive = new StringBuilder("bad files: ").append(badFiles).append('\n');
+    for (InputFiles.InputFile file : files.files()) {
+      decisive.append(
+          "file: %s, %d bytes, of %d\n".formatted(file.name(), file.bytes(), file.modified()));
+    }
+    benchmarkPmids
+        .map(Locations::absolute)
+        .map(PmidFile::read)
+        .ifPresent(pmids -> decisive.append("kept out: ").append(new TreeSet<>(pmids)));
+    return Sha256.of(decisive.toString()).substring(0, 32);
   }
 
   /** What is read, for workers to see. */

@@ -22,8 +22,10 @@ record InputFiles(List<InputFile> files) {
    *
    * @param name its full name
    * @param bytes its size
+   * @param modified when it was last changed, in milliseconds since 1970; 0 where its file system
+   *     does not know
    */
-  record InputFile(String name, long bytes) {}
+  record InputFile(String name, long bytes, long modified) {}
 
   /**
    * Matches patterns.
@@ -48,7 +50,12 @@ record InputFiles(List<InputFile> files) {
         match
             .metadata()
             .forEach(
-                file -> files.add(new InputFile(file.resourceId().toString(), file.sizeBytes())));
+                file ->
+                    files.add(
+                        new InputFile(
+                            file.resourceId().toString(),
+                            file.sizeBytes(),
+                            file.lastModifiedMillis())));
       } catch (IOException | IllegalArgumentException e) {
         problems.add(pattern + " can't be looked up: " + e.getMessage());
       }
