@@ -1,6 +1,7 @@
 package org.mkailin.pipelines;
 
 import java.util.List;
+import org.mkailin.transforms.IndexCitations;
 import org.mkailin.transforms.dataset.WrittenFile;
 
 /** The README of an output folder: a dataset card with Hugging Face's front matter. */
@@ -51,6 +52,12 @@ final class DatasetCard {
       card.append(
           "| %s | %,d | %,d | %s |\n"
               .formatted(stage.stage(), stage.in(), stage.out(), stage.remarks()));
+    }
+    if (stages.stream()
+        .anyMatch(s -> s.stage().equals(IndexCitations.STAGE) && s.rejectedInAll() > 0)) {
+      card.append(
+          "\nWhat stage `%s` rejected is nowhere a context; it may be a source all the same.\n"
+              .formatted(IndexCitations.STAGE));
     }
     return card.append(
             """

@@ -58,7 +58,7 @@ final class DistillCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       description =
           "The passage index: used if it is there, else built there and kept. Without this option,"
-              + " one is built for this run alone.")
+              + " one is built for this run alone, unless the configuration names one itself.")
   private Optional<String> index = Optional.empty();
 
   @Option(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.pipelines.runner.Runners;
+import org.mkailin.transforms.IndexCitations;
 
 /**
  * {@code mkailin distill}: checks everything that can be known before, prepares index and
@@ -26,7 +27,8 @@ public final class Distillation {
    * @param mesh NLM's descriptor file, if the configuration refers to it
    * @param out output folder
    * @param config the agents, if not the offline ones
-   * @param index the passage index: opened, or built there; a temporary one if not given
+   * @param index the passage index: opened, or built there; if not given, a temporary one, or the
+   *     one that the configuration names itself
    * @param statistics the corpus's statistics: read, or gathered and kept there; gathered for this
    *     run alone if not given
    * @param files number of files of each set; one for each 32 MiB of input if not given
@@ -159,16 +161,29 @@ public final class Distillation {
       throw new ConfigurationException(
           List.of(
               "a template runs one job, and index or statistics are yet to be made; make them first"
-                  + " with `mkailin index --index … --statistics …`, and pass both here"));
+                  + " with `mkailin index`, with --index and --statistics as here"));
     }
     PreparePipeline prepare = new PreparePipeline(out.staging());
-    toIndex.ifPresent(prepare::indexing);
+    toIndex.ifPresent(
+        retriever ->
+            prepare.indexing(
+                IndexCitations.of(retriever, request.corpus().fingerprint(inputs), false)));
     statisticsOf.ifPresent(prepare::gathering);
     RunSummary prepared =
         new Preparation(out.staging(), progress)
             .run(prepare, request.corpus().reading(inputs), inputs, request.beamArguments());
+    PreparePipeline.booksOfIndex(prepared).ifPresent(this::tellOfRefusals);
     Preparation.placeStatistics(prepared, kept.orElse(Preparation.statisticsIn(out.staging())));
     return prepared.counts().getOrDefault(StageCounts.outKey("read"), 0L);
+  }
+
+  /** At once: an index that is kept outlives this run, also where the run fails. */
+  private void tellOfRefusals(StageCounts index) {
+    if (index.rejectedInAll() > 0) {
+      progress.printf(
+          "%,d of %,d citations can't be indexed: %s%n",
+          index.rejectedInAll(), index.in(), index.rejectedInWords());
+    }
   }
 
   /** A job that may go on without this process keeps what it has staged. */

@@ -14,19 +14,25 @@ import picocli.CommandLine.Spec;
     name = "index",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    customSynopsis = "mkailin index --citations FILES --index FOLDER [OPTIONS]",
+    customSynopsis = {
+      "mkailin index --citations FILES --index FOLDER [OPTIONS]",
+      "mkailin index --citations FILES --config FILE --rejections FOLDER [OPTIONS]",
+    },
     description = {
-      "Builds the passage index that `mkailin distill --index` retrieves contexts from.",
+      "Builds the passage index that `mkailin distill` retrieves contexts from.",
       "",
       "Options that are not listed here go to Beam.",
       ""
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  mkailin index --citations 'pubmed/*.xml.gz' --index pubmed.index",
       "  mkailin index --citations 'pubmed/*.xml.gz' --index pubmed.index \\",
       "      --statistics pubmed.statistics --mesh desc2026.gz",
+      "  With agents whose retriever names its index itself, and does not refer to $${index}:",
+      "    mkailin index --citations 'pubmed/*.xml.gz' --config agents.yaml \\",
+      "        --rejections set-aside --replace",
     })
 final class IndexCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -35,10 +41,25 @@ final class IndexCommand implements Callable<Integer> {
 
   @Option(
       names = "--index",
-      required = true,
       paramLabel = "FOLDER",
-      description = "Where to build the index; not there yet.")
-  private String index;
+      description =
+          "What $${index} stands for in the configuration: where to build the index; not there yet.")
+  private Optional<String> index = Optional.empty();
+
+  @Option(
+      names = "--replace",
+      description =
+          "Build a new index beside the one that is there, and let it take that one's place when it"
+              + " is finished. Not every index can be replaced: that of plugin lucene can't.")
+  private boolean replace;
+
+  @Option(
+      names = "--rejections",
+      paramLabel = "FOLDER",
+      description =
+          "Where to list what was set aside, in place of an earlier list; INDEX-rejections unless"
+              + " given.")
+  private Optional<String> rejections = Optional.empty();
 
   @Option(
       names = "--statistics",
@@ -60,20 +81,31 @@ final class IndexCommand implements Callable<Integer> {
     Indexing.Result result =
         new Indexing(
                 new Indexing.Request(
-                    corpus.corpus(), index, statistics, mesh, corpus.config(), beam.arguments()),
+                    corpus.corpus(),
+                    index,
+                    replace,
+                    rejections,
+                    statistics,
+                    mesh,
+                    corpus.config(),
+                    beam.arguments()),
                 System.err)
             .run();
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "Indexed %,d of %,d citations in %s: %s%n",
-        result.indexed(),
+        "Indexed %,d of %,d citations in %s%s%n",
+        result.index().out(),
         result.read().in(),
         ClosingSummary.time(System.nanoTime() - started),
-        Locations.absolute(index));
+        index.map(place -> ": " + Locations.absolute(place)).orElse(""));
     if (result.read().rejectedInAll() > 0) {
-      out.printf(
-          "Set aside: %s; each is listed in %s%n",
-          result.read().rejectedInWords(), result.rejections() + "/rejections");
+      out.printf("Set aside: %s%n", result.read().rejectedInWords());
+    }
+    if (result.index().rejectedInAll() > 0) {
+      out.printf("Refused by the index: %s%n", result.index().rejectedInWords());
+    }
+    if (result.read().rejectedInAll() + result.index().rejectedInAll() > 0) {
+      out.printf("Each is listed in %s/rejections%n", result.rejections());
     }
     out.flush();
     return 0;

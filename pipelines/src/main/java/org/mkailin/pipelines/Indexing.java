@@ -9,6 +9,11 @@ import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigurationException;
+import org.mkailin.model.PassageIndexWriter;
+import org.mkailin.plugin.PluginRegistry;
+import org.mkailin.plugin.Role;
+import org.mkailin.runtime.AgentAssembly;
+import org.mkailin.runtime.AgentLease;
 import org.mkailin.transforms.IndexCitations;
 import org.mkailin.transforms.dataset.WrittenFile;
 
@@ -18,7 +23,9 @@ public final class Indexing {
    * What to index.
    *
    * @param corpus the citations
-   * @param index where to build the index
+   * @param index where to build the index, if the configuration asks for it
+   * @param replaces whether to build it beside one that stands there, and take its place
+   * @param rejections folder for what was set aside; beside the index if not given
    * @param statistics where to keep the statistics that an agent asks for, if they are wanted
    * @param mesh NLM's descriptor file, if the configuration refers to it
    * @param config the agents, if not the offline ones
@@ -26,13 +33,16 @@ public final class Indexing {
    */
   record Request(
       Corpus corpus,
-      String index,
+      Optional<String> index,
+      boolean replaces,
+      Optional<String> rejections,
       Optional<String> statistics,
       Optional<String> mesh,
       Optional<String> config,
       List<String> beamArguments) {
     Request {
-      index = Locations.absolute(index);
+      index = index.map(Locations::absolute);
+      rejections = rejections.map(Locations::absolute);
       statistics = statistics.map(Locations::absolute);
       mesh = mesh.map(Locations::absolute);
     }
@@ -40,7 +50,8 @@ public final class Indexing {
     private WorkerPlaces places() {
       return corpus
           .places()
-          .with("--index", List.of(index))
+          .with("--index", index.stream().toList())
+          .with("--rejections", rejections.stream().toList())
           .with("--statistics", statistics.stream().toList())
           .with("--mesh", mesh.stream().toList());
     }
@@ -58,10 +69,10 @@ public final class Indexing {
    * What an indexing run did.
    *
    * @param read the books of reading
-   * @param indexed passages in the index
+   * @param index the books of the index: what came out of it is in it
    * @param rejections where the rejected citations are listed
    */
-  record Result(StageCounts read, long indexed, String rejections) {}
+  record Result(StageCounts read, StageCounts index, String rejections) {}
 
   /**
    * Builds the index.
@@ -74,18 +85,16 @@ public final class Indexing {
     InputFiles inputs = request.corpus().files();
     request.mesh().ifPresent(mesh -> InputFiles.match(List.of(mesh)));
     Agents agents = agents();
-    ConfigurationException.throwIfAny(BeamOptions.problemsOf(options, List.of(agents.retriever())));
     AgentSpec retriever = agents.retriever();
-    if (!Preparation.lacksIndex(retriever)) {
-      throw new ConfigurationException(
-          List.of(
-              "there is an index at %s already; choose another place, or remove it first"
-                  .formatted(request.index())));
-    }
-    try (OutputFolder rejections = OutputFolder.open(request.index() + "-rejections", true)) {
+    ConfigurationException.throwIfAny(BeamOptions.problemsOf(options, List.of(retriever)));
+    String rejectionsFolder = rejectionsFolder();
+    checkFree(retriever);
+    try (OutputFolder rejections = OutputFolder.open(rejectionsFolder, true)) {
       PreparePipeline prepare =
           new PreparePipeline(rejections.staging())
-              .indexing(retriever)
+              .indexing(
+                  IndexCitations.of(
+                      retriever, request.corpus().fingerprint(inputs), request.replaces()))
               .keepingRejections(inputs.goodNumberOfFiles());
       if (request.statistics().isPresent()) {
         agents.needingStatistics().ifPresent(prepare::gathering);
@@ -96,19 +105,77 @@ public final class Indexing {
       if (request.statistics().isPresent()) {
         Preparation.placeStatistics(summary, request.statistics().get());
       }
-      List<WrittenFile> files =
-          summary.files().stream().filter(file -> !PreparePipeline.isStatistics(file)).toList();
+      List<WrittenFile> files = PreparePipeline.rejectionFiles(summary);
       rejections.publish(files, List.of(), Manifest.ofFiles(files));
       return new Result(
           StageCounts.of(List.of("read"), summary.counts()).get(0),
-          summary.counts().getOrDefault(StageCounts.outKey(IndexCitations.STAGE), 0L),
+          PreparePipeline.booksOfIndex(summary).orElseThrow(),
           rejections.path());
     }
   }
 
+  /** Checks that an index can be built: where there is none, or in the place of one. */
+  private void checkFree(AgentSpec retriever) {
+    PluginRegistry registry = PluginRegistry.load(Thread.currentThread().getContextClassLoader());
+    AgentAssembly.of(retriever, registry).checkProvides(Role.PASSAGE_INDEX_WRITER, registry);
+    try (AgentLease lease = AgentLease.of(retriever)) {
+      PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
+      if (request.replaces() && !writer.canReplace()) {
+        throw new ConfigurationException(
+            List.of(
+                "--replace is given, but agent 'retriever' can't build an index beside an earlier one;"
+                    + " remove that one first, and leave --replace out"));
+      }
+      if (!request.replaces() && writer.exists()) {
+        throw new ConfigurationException(List.of(thereIsOne(writer.canReplace())));
+      }
+    } catch (IllegalStateException e) {
+      throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private String thereIsOne(boolean canReplace) {
+    String there =
+        request
+            .index()
+            .map("there is an index at %s already; choose another place"::formatted)
+            .orElse(
+                "there is an index already where agent 'retriever' has it; choose another place in"
+                    + " its configuration");
+    return there
+        + (canReplace
+            ? ", remove it first, or pass --replace to build a new one that then takes its place"
+            : ", or remove it first");
+  }
+
+  /** An earlier list of rejections may be replaced, but no whole run that someone keeps there. */
+  private String rejectionsFolder() throws IOException {
+    String folder =
+        request
+            .rejections()
+            .or(() -> request.index().map(index -> index + "-rejections"))
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        List.of(
+                            "without --index, it has to be said where to list what is set aside;"
+                                + " pass --rejections FOLDER")));
+    FolderFiles there = FolderFiles.at(folder);
+    if (there.has(OutputFolder.MANIFEST)
+        && EarlierRun.parse(there.read(OutputFolder.MANIFEST)).stream()
+            .flatMap(run -> run.files().stream())
+            .anyMatch(file -> !file.startsWith("rejections/"))) {
+      throw new ConfigurationException(
+          List.of(
+              "--rejections names %s, which holds a whole run; choose another folder"
+                  .formatted(folder)));
+    }
+    return folder;
+  }
+
   private Agents agents() {
     Map<String, Optional<String>> variables = new HashMap<>();
-    variables.put("index", Optional.of(request.index()));
+    variables.put("index", request.index());
     variables.put("benchmark-pmids", request.corpus().benchmarkPmids().map(Locations::absolute));
     // Which agent asks for statistics, only the whole file tells.
     if (request.statistics().isPresent()) {
@@ -120,7 +187,7 @@ public final class Indexing {
             request.config(),
             variables,
             request.statistics().isPresent() ? Agents.ALL : Agents.FOR_INDEXING);
-    if (!agents.referTo("index")) {
+    if (request.index().isPresent() && !agents.referTo("index")) {
       throw new ConfigurationException(
           List.of("--index is given, but agent 'retriever' does not refer to ${index}"));
     }

@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +49,9 @@ final class Manifest {
       InputFiles inputs, Distillation.Request request, Agents agents, String staging) {
     ObjectNode planned = begun();
     planned.put("method", "m-KAILIN, arXiv 2504.19565");
-    putInputs(planned.putObject("inputs"), inputs, request);
+    String otherIndex =
+        agents.referTo("index") ? "built for this run" : "as the configuration names it";
+    putInputs(planned.putObject("inputs"), inputs, request, otherIndex);
     putAgents(planned.putObject("agents"), agents, staging);
     request
         .corpus()
@@ -101,7 +100,7 @@ final class Manifest {
       all.addObject()
           .put("name", text.name())
           .put("bytes", bytes.length)
-          .put("sha256", sha256(bytes));
+          .put("sha256", Sha256.of(text.content()));
     }
     return pretty(manifest);
   }
@@ -118,14 +117,15 @@ final class Manifest {
     return JSON.createObjectNode().put("mkailin", Version.current());
   }
 
-  private static void putInputs(ObjectNode node, InputFiles inputs, Distillation.Request request) {
+  private static void putInputs(
+      ObjectNode node, InputFiles inputs, Distillation.Request request, String otherIndex) {
     ArrayNode citations = node.putArray("citations");
     for (InputFiles.InputFile file : inputs.files()) {
       citations.addObject().put("name", file.name()).put("bytes", file.bytes());
     }
     node.put("bad-files", request.corpus().badFiles().name().toLowerCase(Locale.ROOT));
     request.mesh().ifPresent(mesh -> node.put("mesh", Locations.absolute(mesh)));
-    node.put("index", request.index().map(Locations::absolute).orElse("built for this run"));
+    node.put("index", request.index().map(Locations::absolute).orElse(otherIndex));
     request
         .statistics()
         .ifPresent(statistics -> node.put("statistics", Locations.absolute(statistics)));
@@ -189,14 +189,6 @@ final class Manifest {
       return JSON.writer(printer).writeValueAsString(node) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of JSON can always be written", e);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

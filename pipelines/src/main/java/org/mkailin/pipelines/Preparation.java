@@ -74,6 +74,7 @@ final class Preparation {
     }
     RunSummary summary = RunSummary.ofEnded(PreparePipeline.summaryIn(staging));
     StageCounts.of(List.of("read"), summary.counts()).forEach(StageCounts::checkConservation);
+    PreparePipeline.booksOfIndex(summary).ifPresent(StageCounts::checkConservation);
     return summary;
   }
 
@@ -83,16 +84,14 @@ final class Preparation {
    * @param place where the agents look for it; on any file system
    */
   static void placeStatistics(RunSummary summary, String place) throws IOException {
-    for (WrittenFile file : summary.files()) {
-      if (PreparePipeline.isStatistics(file)) {
-        ResourceId written = FileSystems.matchNewResource(file.writtenAs(), false);
-        ResourceId beside = FileSystems.matchNewResource(place + "." + UUID.randomUUID(), false);
-        try (InputStream in = Channels.newInputStream(FileSystems.open(written));
-            OutputStream out = Channels.newOutputStream(FileSystems.create(beside, "text/plain"))) {
-          in.transferTo(out);
-        }
-        FileSystems.rename(List.of(beside), List.of(FileSystems.matchNewResource(place, false)));
+    for (WrittenFile file : PreparePipeline.statisticsFiles(summary)) {
+      ResourceId written = FileSystems.matchNewResource(file.writtenAs(), false);
+      ResourceId beside = FileSystems.matchNewResource(place + "." + UUID.randomUUID(), false);
+      try (InputStream in = Channels.newInputStream(FileSystems.open(written));
+          OutputStream out = Channels.newOutputStream(FileSystems.create(beside, "text/plain"))) {
+        in.transferTo(out);
       }
+      FileSystems.rename(List.of(beside), List.of(FileSystems.matchNewResource(place, false)));
     }
   }
 }

@@ -3,10 +3,8 @@ package org.mkailin.pipelines;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
@@ -30,9 +28,10 @@ import org.mkailin.transforms.pubmed.ReadCitations;
  */
 final class PreparePipeline {
   private static final String STATISTICS = "statistics";
+  private static final String REJECTIONS = "rejections";
 
   private final String staging;
-  private Optional<AgentSpec> indexOf = Optional.empty();
+  private Optional<IndexCitations> indexing = Optional.empty();
   private Optional<AgentSpec> statisticsOf = Optional.empty();
   private int rejectionFiles;
 
@@ -40,9 +39,9 @@ final class PreparePipeline {
     this.staging = staging;
   }
 
-  /** Builds the passage index of this retriever. */
-  PreparePipeline indexing(AgentSpec retriever) {
-    indexOf = Optional.of(retriever);
+  /** Builds a passage index. */
+  PreparePipeline indexing(IndexCitations index) {
+    indexing = Optional.of(index);
     return this;
   }
 
@@ -52,7 +51,10 @@ final class PreparePipeline {
     return this;
   }
 
-  /** Writes the rejections, to this many files. */
+  /**
+   * Writes the rejections of every stage, to this many files; without, only those of the index,
+   * since who reads the corpus again will reject the others again.
+   */
   PreparePipeline keepingRejections(int files) {
     rejectionFiles = files;
     return this;
@@ -70,36 +72,53 @@ final class PreparePipeline {
         ledger.enterCounted(
             "read", read.read(), new WithRejections<>(read.citations(), read.rejections()));
 
-    PCollection<Rejection> rejections = ledger.rejections();
     PCollectionList<WrittenFile> files = PCollectionList.empty(pipeline);
+    if (indexing.isPresent()) {
+      WithRejections<Long> indexed = citations.apply("Index citations", indexing.get());
+      ledger.enterSummed(IndexCitations.STAGE, citations, indexed);
+      if (rejectionFiles == 0) {
+        WriteRows ofIndex = WriteRows.to(staging, IndexCitations.STAGE, 1).in(REJECTIONS);
+        files = files.and(write(indexed.rejections(), ofIndex));
+      }
+    }
+    PCollection<Rejection> rejections = ledger.rejections();
     if (rejectionFiles > 0) {
-      files = files.and(write(rejections));
+      files = files.and(write(rejections, WriteRows.to(staging, REJECTIONS, rejectionFiles)));
     }
     if (statisticsOf.isPresent()) {
       files = files.and(gather(citations, statisticsOf.get()));
     }
-    var counts = PCollectionList.of(ledger.counts(rejections));
-    if (indexOf.isPresent()) {
-      counts =
-          counts.and(
-              citations
-                  .apply("Index citations", IndexCitations.of(indexOf.get()))
-                  .apply("Note indexed", WithKeys.of(StageCounts.outKey(IndexCitations.STAGE))));
-    }
-    RunSummary.write(counts.apply("Counts", Flatten.pCollections()), files, summaryIn(staging));
+    RunSummary.write(ledger.counts(rejections), files, summaryIn(staging));
   }
 
-  /** Name of the statistics file among the run's files. */
-  static boolean isStatistics(WrittenFile file) {
-    return file.name().startsWith(STATISTICS + "/");
+  /** The books of building the index; empty where none was built. */
+  static Optional<StageCounts> booksOfIndex(RunSummary prepared) {
+    return prepared.counts().containsKey(StageCounts.outKey(IndexCitations.STAGE))
+        ? Optional.of(StageCounts.of(List.of(IndexCitations.STAGE), prepared.counts()).get(0))
+        : Optional.empty();
   }
 
-  private PCollection<WrittenFile> write(PCollection<Rejection> rejections) {
+  /** The files of rejections among the run's files. */
+  static List<WrittenFile> rejectionFiles(RunSummary prepared) {
+    return filesOf(REJECTIONS, prepared);
+  }
+
+  /** The statistics file among the run's files, if there is one. */
+  static List<WrittenFile> statisticsFiles(RunSummary prepared) {
+    return filesOf(STATISTICS, prepared);
+  }
+
+  private static List<WrittenFile> filesOf(String set, RunSummary prepared) {
+    return prepared.files().stream().filter(file -> file.name().startsWith(set + "/")).toList();
+  }
+
+  private static PCollection<WrittenFile> write(
+      PCollection<Rejection> rejections, WriteRows writing) {
     return rejections
         .apply(
             "Rows of rejections",
             MapElements.into(TypeDescriptor.of(Row.class)).via(TrainingRows::rejection))
-        .apply("Write rejections", WriteRows.to(staging, "rejections", rejectionFiles));
+        .apply("Write rejections", writing);
   }
 
   private PCollection<WrittenFile> gather(PCollection<Citation> citations, AgentSpec agent) {

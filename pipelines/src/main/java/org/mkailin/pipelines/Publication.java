@@ -1,7 +1,9 @@
 package org.mkailin.pipelines;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mkailin.transforms.dataset.WrittenFile;
 
 /**
@@ -39,8 +41,10 @@ final class Publication {
    */
   PublishedRun run() throws IOException {
     RunSummary summary = RunSummary.ofEnded(DistillPipeline.summaryIn(out.staging()));
-    List<StageCounts> stages = StageCounts.of(DistillPipeline.STAGES, summary.counts());
-    List<WrittenFile> files = summary.files();
+    List<StageCounts> stages =
+        new ArrayList<>(StageCounts.of(DistillPipeline.STAGES, summary.counts()));
+    List<WrittenFile> files = new ArrayList<>(summary.files());
+    addIndex(stages, files);
     checkBooks(stages, files);
     // Files that an earlier try has moved can't be looked at any more; its texts are staged.
     List<Example> examples = out.isBegun() ? List.of() : Example.clearest(5, files);
@@ -51,6 +55,22 @@ final class Publication {
     Manifest manifest = Manifest.parse(out.staged(PLAN));
     out.publish(files, texts, manifest.toJson(stages, files, texts));
     return new PublishedRun(stages, files, examples, out.path());
+  }
+
+  /**
+   * Where the index was built for this run, by the job before, its books come after those of
+   * reading, and what it refused is among the rejections; where it refused nothing, there is no
+   * file that says so.
+   */
+  private void addIndex(List<StageCounts> stages, List<WrittenFile> files) throws IOException {
+    Optional<RunSummary> prepared = RunSummary.read(PreparePipeline.summaryIn(out.staging()));
+    Optional<StageCounts> index = prepared.flatMap(PreparePipeline::booksOfIndex);
+    if (index.isPresent()) {
+      stages.add(1, index.get());
+      PreparePipeline.rejectionFiles(prepared.orElseThrow()).stream()
+          .filter(file -> file.rows() > 0)
+          .forEach(files::add);
+    }
   }
 
   /** Nothing lost in a stage, and as many rows in the files as the books say. */

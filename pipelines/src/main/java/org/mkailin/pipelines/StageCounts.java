@@ -95,7 +95,7 @@ record StageCounts(
   void checkConservation() {
     if (in != out + rejectedInAll()) {
       throw new IllegalStateException(
-          "stage %s lost count: %,d in, but %,d out and %,d rejected; nothing was published"
+          "stage %s lost count: %,d in, but %,d out and %,d rejected; what it gave must not be used"
               .formatted(stage, in, out, rejectedInAll()));
     }
   }

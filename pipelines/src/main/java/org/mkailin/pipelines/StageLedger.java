@@ -35,10 +35,21 @@ final class StageLedger {
   /** Enters a stage whose input is counted already. */
   <T> PCollection<T> enterCounted(String stage, PCollection<Long> in, WithRejections<T> result) {
     PCollection<Long> out = result.accepted().apply("Count out of " + stage, count());
+    enter(stage, in, out, result.rejections());
+    return result.accepted();
+  }
+
+  /** Enters a stage that itself gives the number of what it accepted. */
+  <I> void enterSummed(String stage, PCollection<I> in, WithRejections<Long> result) {
+    PCollection<Long> counted = in.apply("Count into " + stage, count());
+    enter(stage, counted, result.accepted(), result.rejections());
+  }
+
+  private void enter(
+      String stage, PCollection<Long> in, PCollection<Long> out, PCollection<Rejection> rejected) {
     counts.add(in.apply("Note into " + stage, WithKeys.of(StageCounts.inKey(stage))));
     counts.add(out.apply("Note out of " + stage, WithKeys.of(StageCounts.outKey(stage))));
-    rejections.add(result.rejections());
-    return result.accepted();
+    rejections.add(rejected);
   }
 
   /** Notes how many elements of a stage's output are of some kind; this changes no balance. */

@@ -1,39 +1,57 @@
 package org.mkailin.transforms;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.google.inject.AbstractModule;
 import com.google.inject.Module;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mkailin.agent.PassingFault;
+import org.mkailin.corpus.Passage;
 import org.mkailin.model.Embedding;
 import org.mkailin.model.PassageIndexWriter;
+import org.mkailin.model.PassageIndexWriter.Build;
 import org.mkailin.model.TextEncoder;
 import org.mkailin.plugin.Plugin;
 import org.mkailin.plugin.Role;
 import org.mkailin.testkit.HashingEncoder;
 
-/** An index that writes down what happens to it, and an encoder that falters or loses vectors. */
+/**
+ * An index that writes down what happens to it, keeps what a job before left, refuses or loses some
+ * passages, and an encoder that falters or loses vectors.
+ */
 public final class ShelfPlugin implements Plugin {
   static final List<String> EVENTS = new CopyOnWriteArrayList<>();
   static final List<Integer> PARTS = new CopyOnWriteArrayList<>();
   static final Set<String> PMIDS = new ConcurrentSkipListSet<>();
+  static final Set<String> TO_REFUSE = new ConcurrentSkipListSet<>();
+  static final Set<Build> BUILDS = ConcurrentHashMap.newKeySet();
+  static final AtomicInteger encoded = new AtomicInteger();
   static final AtomicInteger encoderFaultsLeft = new AtomicInteger();
+  static final AtomicInteger keptFaultsLeft = new AtomicInteger();
   static final AtomicInteger writerFaultsLeft = new AtomicInteger();
   static volatile boolean losing;
+  static volatile boolean losingPassages;
   private static volatile CountDownLatch finished = new CountDownLatch(1);
 
   static void reset() {
     EVENTS.clear();
     PMIDS.clear();
     PARTS.clear();
+    TO_REFUSE.clear();
+    BUILDS.clear();
+    encoded.set(0);
     encoderFaultsLeft.set(0);
+    keptFaultsLeft.set(0);
     writerFaultsLeft.set(0);
     losing = false;
+    losingPassages = false;
     finished = new CountDownLatch(1);
   }
 
@@ -51,6 +69,7 @@ public final class ShelfPlugin implements Plugin {
 
     @Override
     public void begin(Build build) {
+      BUILDS.add(build);
       try {
         // A finish that does not depend on the begin has time to overtake it here.
         boolean overtaken = finished.await(200, TimeUnit.MILLISECONDS);
@@ -61,15 +80,31 @@ public final class ShelfPlugin implements Plugin {
     }
 
     @Override
+    public Set<String> kept(Build build, List<Passage> passages) {
+      falter(keptFaultsLeft);
+      BUILDS.add(build);
+      return passages.stream().map(Passage::pmid).filter(PMIDS::contains).collect(toSet());
+    }
+
+    @Override
     public Written write(Build build, List<Entry> entries) {
       falter(writerFaultsLeft);
-      entries.forEach(entry -> PMIDS.add(entry.passage().pmid()));
+      BUILDS.add(build);
+      List<String> pmids = entries.stream().map(entry -> entry.passage().pmid()).toList();
+      List<Refused> refused =
+          pmids.stream()
+              .filter(TO_REFUSE::contains)
+              .map(pmid -> new Refused(pmid, "too-heavy", "the shelf bends under " + pmid))
+              .toList();
+      List<String> written = pmids.stream().filter(pmid -> !TO_REFUSE.contains(pmid)).toList();
+      PMIDS.addAll(written);
       PARTS.add(entries.size());
-      return new Written("", entries.size());
+      return new Written("", written.size() - (losingPassages ? 1 : 0), refused);
     }
 
     @Override
     public void finish(Build build, List<Written> written) {
+      BUILDS.add(build);
       int expected = written.stream().mapToInt(Written::passages).sum();
       EVENTS.add("finished");
       finished.countDown();
@@ -90,6 +125,7 @@ public final class ShelfPlugin implements Plugin {
     @Override
     public List<Embedding> encodePassages(List<String> texts) {
       falter(encoderFaultsLeft);
+      encoded.addAndGet(texts.size());
       List<Embedding> vectors = hashing.encodePassages(texts);
       return losing ? vectors.subList(1, vectors.size()) : vectors;
     }

@@ -44,6 +44,17 @@ final class CommandLineFixture {
     }
   }
 
+  /**
+   * The offline agents with the index {@link MemoryIndex#named} after a folder, in a file there.
+   */
+  static Path agentsInMemory(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("agents.yaml"),
+        Agents.defaultConfiguration()
+            .replace("[dense, minilm, lucene]", "[dense, hashing, memory]")
+            .replace("lucene: { path: \"${index}\" }", "memory: { name: '%s' }".formatted(folder)));
+  }
+
   /** The content of every file below a folder, by its name there. */
   static Map<String, String> contents(Path folder) throws IOException {
     Map<String, String> contents = new TreeMap<>();

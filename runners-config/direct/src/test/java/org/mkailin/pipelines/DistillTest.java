@@ -201,12 +201,17 @@ class DistillTest {
     assertThat(distill("out-kept", "--index", index).exitCode()).isZero();
     Map<String, String> kept = CommandLineFixture.contents(folder.resolve("out-kept"));
     assertThat(kept.keySet()).isEqualTo(results.keySet());
+    // Manifest, card and report tell of the stage that built the index.
     kept.forEach(
         (name, content) -> {
-          if (!name.equals("manifest.json")) {
+          if (name.contains("/")) {
             assertThat(content).as(name).isEqualTo(results.get(name));
           }
         });
+    assertThat(stage("index").get("out").asInt()).isEqualTo(172);
+    assertThat(JSON.readTree(kept.get("manifest.json")).findValuesAsText("stage"))
+        .contains("read")
+        .doesNotContain("index");
   }
 
   @Test

@@ -44,11 +44,17 @@ class PublishTest {
 
   /** What a run whose launcher is gone leaves: all that it wrote, and nothing published. */
   private Path waiting(String name) throws IOException {
+    return waiting(name, published);
+  }
+
+  private Path waiting(String name, Path published) throws IOException {
     Path out = folder.resolve(name);
     Path staging = Files.createDirectories(out.resolve(RUN));
     Map<String, Object> manifest = Json.read(published.resolve("manifest.json"));
-    StringBuilder summary = new StringBuilder();
+    StringBuilder ofDistilling = new StringBuilder();
+    StringBuilder ofIndexing = new StringBuilder();
     for (Map<String, Object> stage : Json.list(manifest, "stages")) {
+      StringBuilder summary = stage.get("stage").equals("index") ? ofIndexing : ofDistilling;
       String start = stage.get("stage") + "\\t";
       count(summary, start + "in", stage.get("in"));
       count(summary, start + "out", stage.get("out"));
@@ -65,10 +71,12 @@ class PublishTest {
         Files.copy(published.resolve(file.get("name").toString()), attempt);
         Map<String, Object> written = new TreeMap<>(file);
         written.put("writtenAs", attempt.toString());
-        summary.append(Json.write(written)).append('\n');
+        boolean refusals = attempt.getFileName().toString().startsWith("index-");
+        (refusals ? ofIndexing : ofDistilling).append(Json.write(written)).append('\n');
       }
     }
-    Files.writeString(staging.resolve("summary.jsonl"), summary + "end\n");
+    Files.writeString(staging.resolve("summary.jsonl"), ofDistilling + "end\n");
+    Files.writeString(staging.resolve("prepare.jsonl"), ofIndexing + "end\n");
     manifest.keySet().removeAll(java.util.Set.of("stages", "decontamination", "files"));
     Files.writeString(staging.resolve("plan.json"), Json.write(manifest));
     return out;
@@ -86,6 +94,32 @@ class PublishTest {
     assertThat(ran.out()).startsWith("Published a run on 180 citation records.");
     assertThat(ran.exitCode()).isZero();
     assertThat(contents(out)).isEqualTo(contents(published));
+  }
+
+  @Test
+  void whatTheIndexRefusedInTheJobBeforeIsPublishedToo() throws IOException {
+    Path in = folder.resolve("in");
+    MemoryIndex.named(in.toString()).toRefuse.add("99000001");
+    Path refusing = folder.resolve("refusing");
+    Ran ran =
+        mkailin(
+            "distill",
+            "--citations",
+            in.resolve("sample26n0001.xml").toString(),
+            "--mesh",
+            in.resolve("sample-desc2022.xml").toString(),
+            "--config",
+            CommandLineFixture.agentsInMemory(in).toString(),
+            "--out",
+            refusing.toString());
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    Path out = waiting("died-refusing", refusing);
+    Ran publishing = mkailin("publish", "--out", out.toString());
+    assertThat(publishing.exitCode()).as(publishing.err()).isZero();
+    assertThat(publishing.out()).contains("too-heavy 1");
+    assertThat(contents(out))
+        .isEqualTo(contents(refusing))
+        .containsKey("rejections/index-00000-of-00001.jsonl");
   }
 
   @Test

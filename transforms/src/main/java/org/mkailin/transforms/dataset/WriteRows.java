@@ -68,12 +68,19 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<Wr
     if (files < 1) {
       throw new IllegalArgumentException("a set needs at least one file, but " + files + " asked");
     }
-    return new WriteRows(new FileSet(stagingFolder, set, files, false), null);
+    return new WriteRows(new FileSet(stagingFolder, set, set, files, false), null);
   }
 
   /** The same, with a lineage file beside each: line i of it tells about line i of the other. */
   public WriteRows withLineage() {
-    return new WriteRows(new FileSet(set.stagingFolder, set.name, set.files, true), slices);
+    return new WriteRows(
+        new FileSet(set.stagingFolder, set.folder, set.name, set.files, true), slices);
+  }
+
+  /** The same, in another folder than that of its name, beside the files of another set. */
+  public WriteRows in(String folder) {
+    return new WriteRows(
+        new FileSet(set.stagingFolder, folder, set.name, set.files, set.lineage), slices);
   }
 
   /**
@@ -138,11 +145,12 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<Wr
   }
 
   /** What is written: a set, where, and in how many files. */
-  private record FileSet(String stagingFolder, String name, int files, boolean lineage)
+  private record FileSet(
+      String stagingFolder, String folder, String name, int files, boolean lineage)
       implements Serializable {
     SetFile file(int number) throws IOException {
       String file = String.format(Locale.ROOT, "%s-%05d-of-%05d.jsonl", name, number, files);
-      return SetFile.create(stagingFolder, name, file, lineage);
+      return SetFile.create(stagingFolder, folder, file, lineage);
     }
 
     /** A run's place, under a name that no other attempt uses. */

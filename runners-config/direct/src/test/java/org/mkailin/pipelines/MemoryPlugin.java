@@ -1,0 +1,61 @@
+package org.mkailin.pipelines;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Module;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.util.Set;
+import org.mkailin.config.Setting;
+import org.mkailin.model.PassageIndex;
+import org.mkailin.model.PassageIndexWriter;
+import org.mkailin.plugin.Plugin;
+import org.mkailin.plugin.Role;
+
+/** An index as a cluster has it: named in the plugin's own configuration, and in no folder. */
+public final class MemoryPlugin implements Plugin {
+  /**
+   * Configuration of the plugin «memory».
+   *
+   * @param name the index
+   */
+  record MemoryConfig(@Setting("the index") String name) {}
+
+  private static final class MemoryModule extends AbstractModule {
+    @Provides
+    @Singleton
+    PassageIndex index(MemoryConfig config) {
+      return MemoryIndex.named(config.name()).open();
+    }
+
+    @Provides
+    @Singleton
+    PassageIndexWriter writer(MemoryConfig config) {
+      return MemoryIndex.named(config.name());
+    }
+  }
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+
+  @Override
+  public String description() {
+    return "Keeps passages in this JVM's memory.";
+  }
+
+  @Override
+  public Set<Role> provides() {
+    return Set.of(Role.PASSAGE_INDEX, Role.PASSAGE_INDEX_WRITER);
+  }
+
+  @Override
+  public Class<MemoryConfig> configuration() {
+    return MemoryConfig.class;
+  }
+
+  @Override
+  public Module module() {
+    return new MemoryModule();
+  }
+}
