@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = {
       "mkailin index --citations FILES --index FOLDER [OPTIONS]",
-      "mkailin index --citations FILES --config FILE --rejections FOLDER [OPTIONS]",
+      "       mkailin index --citations FILES --config FILE --rejections FOLDER [OPTIONS]",
     },
     description = {
       "Builds the passage index that `mkailin distill` retrieves contexts from.",
