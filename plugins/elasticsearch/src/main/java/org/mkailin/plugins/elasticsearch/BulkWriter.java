@@ -5,7 +5,9 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import co.elastic.clients.util.BinaryData;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.mkailin.model.PassageIndexWriter.Refused;
@@ -14,16 +16,19 @@ import org.mkailin.model.PassageIndexWriter.Refused;
  * Writes documents to an index until each is written or refused for good.
  *
  * <p>Whole requests and single items alike are tried again when the cluster is too busy (429) or
- * away (502 to 504, no answer), as long as there is progress within the cluster's patience. A
- * request that is too large (413), and one that was turned away or broken off twice, is halved:
- * what bounds a busy cluster is the bytes that it has in flight. To write a document again is
- * harmless, since its {@code _id} is its PMID.
+ * away (502 to 504, no answer), as long as there is progress within the cluster's patience. To
+ * write a document again is harmless, since its {@code _id} is its PMID.
+ *
+ * <p>What bounds a busy cluster is the bytes that it has in flight. So requests become half as
+ * large after one that was too large (413), or two that were turned away or broken off; and an
+ * eighth larger again after each that went well.
  *
  * <p>Only what the document itself is the reason for is a refusal. A block of the index, a missing
  * index, a lost privilege fail the whole write.
  */
 final class BulkWriter {
   private static final int HALVED_AFTER = 2;
+  private static final int GROWTH = 8;
   // Bytes of an item besides its document: the line with index and _id.
   private static final int LINE_BYTES = 100;
 
@@ -42,13 +47,15 @@ final class BulkWriter {
 
   private final Cluster cluster;
   private final String index;
+  private final int bulkBytes;
+  private final Deque<Document> left;
   private final List<Refused> refused = new ArrayList<>();
-  private final Patience patience;
 
-  private BulkWriter(Cluster cluster, String index) {
+  private BulkWriter(Cluster cluster, String index, int bulkBytes, List<Document> documents) {
     this.cluster = cluster;
     this.index = index;
-    this.patience = cluster.patience("writing to index " + index);
+    this.bulkBytes = bulkBytes;
+    this.left = new ArrayDeque<>(documents);
   }
 
   /**
@@ -60,55 +67,56 @@ final class BulkWriter {
    */
   static List<Refused> write(
       Cluster cluster, String index, int bulkBytes, List<Document> documents) {
-    BulkWriter writer = new BulkWriter(cluster, index);
-    List<Document> bulk = new ArrayList<>();
-    long bytes = 0;
-    for (Document document : documents) {
-      long size = document.json().size() + LINE_BYTES;
-      if (!bulk.isEmpty() && bytes + size > bulkBytes) {
-        writer.send(bulk);
-        bulk = new ArrayList<>();
-        bytes = 0;
-      }
-      bulk.add(document);
-      bytes += size;
-    }
-    if (!bulk.isEmpty()) {
-      writer.send(bulk);
-    }
+    BulkWriter writer = new BulkWriter(cluster, index, bulkBytes, documents);
+    writer.run();
     return writer.refused;
   }
 
-  private void send(List<Document> bulk) {
-    List<Document> left = bulk;
+  private void run() {
+    Patience patience = cluster.patience("writing to index " + index);
+    long most = bulkBytes;
     int turnedAway = 0;
-    while (true) {
-      Attempt<Document> attempt = attempt(left);
-      if (attempt.isDone()) {
-        patience.progress();
-        return;
-      }
-      if (attempt.left().size() < left.size()) {
+    while (!left.isEmpty()) {
+      List<Document> bulk = take(most);
+      Attempt<Document> attempt = attempt(bulk);
+      attempt.left().forEach(left::addFirst);
+      if (attempt.left().size() < bulk.size()) {
         patience.progress();
         turnedAway = 0;
       }
-      left = attempt.left();
-      if (attempt.fault().tooLarge() && left.size() == 1) {
-        refuse(left.get(0).pmid(), "too-large", attempt.fault());
-        return;
+      if (attempt.isDone()) {
+        most = Math.min(bulkBytes, most + most / GROWTH);
+        continue;
       }
-      if (attempt.fault().mayBeForItsSize()) {
-        turnedAway++;
+      Fault fault = attempt.fault();
+      if (fault.tooLarge() && bulk.size() == 1) {
+        refuse(left.removeFirst().pmid(), "too-large", fault);
+        continue;
       }
-      if (!attempt.fault().tooLarge()) {
-        patience.pause(attempt.fault(), attempt.cause());
+      turnedAway += fault.mayBeForItsSize() ? 1 : 0;
+      if (fault.tooLarge() || turnedAway >= HALVED_AFTER) {
+        most = bulk.stream().mapToLong(BulkWriter::bytes).sum() / 2;
+        turnedAway = 0;
       }
-      if (left.size() > 1 && (attempt.fault().tooLarge() || turnedAway >= HALVED_AFTER)) {
-        send(left.subList(0, left.size() / 2));
-        send(left.subList(left.size() / 2, left.size()));
-        return;
+      if (!fault.tooLarge()) {
+        patience.pause(fault, attempt.cause());
       }
     }
+  }
+
+  private static long bytes(Document document) {
+    return document.json().size() + LINE_BYTES;
+  }
+
+  /** The next documents, of so many bytes together at the most, but at least one. */
+  private List<Document> take(long most) {
+    List<Document> bulk = new ArrayList<>();
+    long bytes = 0;
+    while (!left.isEmpty() && (bulk.isEmpty() || bytes + bytes(left.getFirst()) <= most)) {
+      bytes += bytes(left.getFirst());
+      bulk.add(left.removeFirst());
+    }
+    return bulk;
   }
 
   private Attempt<Document> attempt(List<Document> documents) {

@@ -3,9 +3,13 @@ package org.mkailin.plugins.elasticsearch;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.transport.TransportException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Set;
 import javax.net.ssl.SSLException;
+import org.apache.http.util.EntityUtils;
+import org.elasticsearch.client.Response;
+import org.elasticsearch.client.ResponseException;
 
 /**
  * Why a request, or one item of it, failed.
@@ -37,11 +41,11 @@ record Fault(int status, String type, String said, boolean passes) {
     if (e instanceof ElasticsearchException answer) {
       return of(answer.status(), answer.error());
     }
-    if (e instanceof TransportException transport && transport.response() != null) {
-      // An answer that is not Elasticsearch's, such as a proxy's page.
-      int status = transport.statusCode();
-      return new Fault(
-          status, "http_" + status, "an answer with status " + status, PASSING.contains(status));
+    if (e instanceof ResponseException answer) {
+      return ofUnread(answer.getResponse());
+    }
+    if (e instanceof TransportException answer && answer.response() != null) {
+      return ofProxy(answer.statusCode());
     }
     Throwable cause = e;
     while (cause.getCause() != null && !(cause instanceof SSLException)) {
@@ -50,6 +54,33 @@ record Fault(int status, String type, String said, boolean passes) {
     String said = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     boolean passes = e instanceof IOException && !(cause instanceof SSLException);
     return new Fault(0, cause.getClass().getSimpleName(), said, passes);
+  }
+
+  /** An answer that the client has not understood, or given up on before. */
+  private static Fault ofUnread(Response response) {
+    int status = response.getStatusLine().getStatusCode();
+    try {
+      JsonNode error =
+          PassageDocument.JSON.readTree(EntityUtils.toString(response.getEntity())).path("error");
+      if (error.has("type")) {
+        return new Fault(
+            status,
+            error.path("type").asText(),
+            error.path("reason").asText(),
+            PASSING.contains(status));
+      }
+    } catch (IOException | RuntimeException notJson) {
+      // Not Elasticsearch's own, such as a proxy's page.
+    }
+    return ofProxy(status);
+  }
+
+  private static Fault ofProxy(int status) {
+    return new Fault(
+        status,
+        "http_" + status,
+        "an answer that is not Elasticsearch's",
+        PASSING.contains(status));
   }
 
   /** The fault of a document that could not be looked up, which has no status of its own. */
@@ -87,7 +118,7 @@ record Fault(int status, String type, String said, boolean passes) {
    * the connection, and its 429 is never read.
    */
   boolean mayBeForItsSize() {
-    return status == TOO_MANY || status == 0 && !UNCONNECTED.contains(type);
+    return status == TOO_MANY || (status == 0 && !UNCONNECTED.contains(type));
   }
 
   /** In one line, with the next step where there is one. */

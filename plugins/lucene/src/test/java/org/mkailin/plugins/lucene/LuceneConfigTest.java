@@ -15,7 +15,7 @@ class LuceneConfigTest {
 
   @Test
   void onlyThePathHasToBeGiven() {
-    assertThat(bind(Map.of("path", "/data/index"))).contains(RandomPassages.config("/data/index"));
+    assertThat(bind(Map.of("path", "/data/index"))).contains(DefaultConfig.at("/data/index"));
     bind(Map.of());
     assertThat(problems)
         .containsExactly(
@@ -43,13 +43,13 @@ class LuceneConfigTest {
 
   @Test
   void aUrlIsAPlaceOnAnotherFileSystemUnlessItNamesAFile() {
-    assertThat(RandomPassages.config("gs://bucket/index/").place())
+    assertThat(DefaultConfig.at("gs://bucket/index/").place())
         .isEqualTo(
             new RemotePlace("gs://bucket/index", Path.of(System.getProperty("java.io.tmpdir"))));
     LuceneConfig elsewhere = new LuceneConfig("s3://b/i", Optional.of("/scratch"), 100, 16, 100);
     assertThat(elsewhere.place()).isEqualTo(new RemotePlace("s3://b/i", Path.of("/scratch")));
     for (String local : List.of("/data/index", "file:///data/index")) {
-      assertThat(RandomPassages.config(local).place())
+      assertThat(DefaultConfig.at(local).place())
           .isEqualTo(new IndexFolder(Path.of("/data/index")));
     }
   }

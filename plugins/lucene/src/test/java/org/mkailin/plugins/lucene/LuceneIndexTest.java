@@ -26,6 +26,7 @@ import org.mkailin.model.Embedding;
 import org.mkailin.model.PassageIndex.Query;
 import org.mkailin.model.PassageIndexWriter.Entry;
 import org.mkailin.model.PassageIndexWriter.Written;
+import org.mkailin.testkit.RandomPassages;
 
 class LuceneIndexTest {
   @TempDir private Path folder;
@@ -33,7 +34,7 @@ class LuceneIndexTest {
 
   @BeforeEach
   void configure() {
-    config = RandomPassages.config(folder.resolve("index").toString());
+    config = DefaultConfig.at(folder.resolve("index").toString());
   }
 
   @Test

@@ -2,7 +2,7 @@ package org.mkailin.plugins.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mkailin.plugins.lucene.RandomPassages.BUILD;
+import static org.mkailin.testkit.RandomPassages.BUILD;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +23,7 @@ import org.mkailin.model.IndexDescription;
 import org.mkailin.model.PassageIndexWriter.Build;
 import org.mkailin.model.PassageIndexWriter.Entry;
 import org.mkailin.model.PassageIndexWriter.Written;
+import org.mkailin.testkit.RandomPassages;
 
 class LuceneIndexWriterTest {
   @TempDir private Path folder;
@@ -233,6 +234,6 @@ class LuceneIndexWriterTest {
   }
 
   private LuceneConfig config(String name) {
-    return RandomPassages.config(folder.resolve(name).toString());
+    return DefaultConfig.at(folder.resolve(name).toString());
   }
 }

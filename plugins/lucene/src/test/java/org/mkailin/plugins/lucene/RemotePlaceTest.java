@@ -2,7 +2,7 @@ package org.mkailin.plugins.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mkailin.plugins.lucene.RandomPassages.BUILD;
+import static org.mkailin.testkit.RandomPassages.BUILD;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mkailin.model.PassageIndexWriter.Build;
 import org.mkailin.model.PassageIndexWriter.Written;
+import org.mkailin.testkit.RandomPassages;
 import org.mkailin.testkit.RemoteTestFiles;
 
 class RemotePlaceTest {
@@ -41,7 +42,7 @@ class RemotePlaceTest {
   @Test
   void anIndexAnswersAsALocalOneDoes() throws IOException {
     build(1000);
-    LuceneConfig local = RandomPassages.config(remote.resolve("local").toString());
+    LuceneConfig local = DefaultConfig.at(remote.resolve("local").toString());
     LuceneIndexWriter writer = new LuceneIndexWriter(local);
     writer.begin(BUILD);
     writer.finish(BUILD, List.of(writer.write(BUILD, RandomPassages.entries(1000))));
@@ -151,7 +152,7 @@ class RemotePlaceTest {
 
   @Test
   void anUnknownFileSystemIsNamed() {
-    LuceneIndexWriter nowhere = new LuceneIndexWriter(RandomPassages.config("nowhere://b/index"));
+    LuceneIndexWriter nowhere = new LuceneIndexWriter(DefaultConfig.at("nowhere://b/index"));
     assertThatThrownBy(nowhere::exists)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("index nowhere://b/index can't be reached")

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -153,16 +154,23 @@ public final class FaultyGate implements AutoCloseable {
       this.meets = meets;
     }
 
-    /** They are answered so, and the server never sees them. */
+    /** They are answered so, as by Elasticsearch, which never sees them. */
     public void answer(int status, String json) {
-      answer(status, "application/json", json);
+      answer(
+          status,
+          Map.of("Content-Type", "application/json", "X-Elastic-Product", "Elasticsearch"),
+          json);
     }
 
-    /** They are answered so, as by a proxy's HTML page, and the server never sees them. */
+    /** They are answered so, as by a proxy's page, and the server never sees them. */
     public void answer(int status, String contentType, String body) {
+      answer(status, Map.of("Content-Type", contentType), body);
+    }
+
+    private void answer(int status, Map<String, String> headers, String body) {
       add(
           (exchange, request) -> {
-            exchange.getResponseHeaders().set("Content-Type", contentType);
+            headers.forEach(exchange.getResponseHeaders()::set);
             respond(exchange, status, body.getBytes(StandardCharsets.UTF_8));
           });
     }
