@@ -1,0 +1,300 @@
+package org.mkailin.benchmarks;
+
+import co.elastic.clients.transport.Version;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.mkailin.benchmarks.SearchEngine.Way;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How fast and how well passages are found: Elasticsearch, Lucene, and a plain client. */
+@Command(
+    name = "SearchBenchmark",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Builds passage indexes and searches them: plugin elasticsearch with float, int8 (its default)"
+          + " and bbq vectors, with a filter by year that keeps 8 % of the passages, and hybrid;"
+          + " plugin lucene; and Elasticsearch's own client, used plainly.",
+      "",
+      "Passages and queries are made up, the same at each run. Recall is measured against exact"
+          + " search. On the cluster, indexes whose names begin with mkailin-search-benchmark are"
+          + " deleted before and after.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  benchmarks/run SearchBenchmark --hosts http://127.0.0.1:9200",
+      "  benchmarks/run SearchBenchmark --passages 10000 --engines int8,lucene",
+    })
+public final class SearchBenchmark implements Callable<Integer> {
+  private static final String NAME = "mkailin-search-benchmark";
+  private static final double MEBIBYTE = 1 << 20;
+
+  private enum Engine {
+    FLOAT,
+    INT8,
+    BBQ,
+    LUCENE,
+    PLAIN
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--hosts",
+      split = ",",
+      paramLabel = "URL",
+      description = "Nodes of a running cluster (default: ${DEFAULT-VALUE}).")
+  private List<String> hosts = List.of("http://127.0.0.1:9200");
+
+  @Option(
+      names = "--engines",
+      split = ",",
+      description = "Of ${COMPLETION-CANDIDATES} (default: all).")
+  private List<Engine> engines = List.of(Engine.values());
+
+  @Option(
+      names = "--passages",
+      paramLabel = "N",
+      description = "How many to index (default: ${DEFAULT-VALUE}).")
+  private int passages = 100_000;
+
+  @Option(
+      names = "--dimensions",
+      paramLabel = "N",
+      description = "Of the vectors (default: ${DEFAULT-VALUE}).")
+  private int dimensions = 384;
+
+  @Option(
+      names = "--queries",
+      paramLabel = "N",
+      description = "How many different ones (default: ${DEFAULT-VALUE}).")
+  private int queries = 1000;
+
+  @Option(
+      names = "--k",
+      paramLabel = "N",
+      description = "Passages that a query asks for (default: ${DEFAULT-VALUE}).")
+  private int k = 4;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads that write, and that search (default: ${DEFAULT-VALUE}).")
+  private int threads = 2;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description =
+          "Each measurement repeats the queries for so long, or once (default: ${DEFAULT-VALUE}).")
+  private double seconds = 5;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of passages and queries (default: ${DEFAULT-VALUE}).")
+  private long seed = 5;
+
+  @Option(names = "--keep", description = "Leave the indexes there.")
+  private boolean keep;
+
+  private SearchBenchmark() {}
+
+  /** Runs it. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return new CommandLine(new SearchBenchmark())
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(arguments);
+  }
+
+  /** A row of the table. */
+  private record Row(
+      SearchEngine engine,
+      Way way,
+      double documentsPerSecond,
+      SearchEngine.Size size,
+      SearchSpeed speed,
+      String recall) {
+
+    boolean isPlain() {
+      return engine instanceof PlainClient;
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    say("Making %,d passages and %,d queries.".formatted(passages, queries));
+    SyntheticCorpus corpus = SyntheticCorpus.of(passages, queries, dimensions, k, seed);
+    say("Searching them exactly.");
+    Map<Way, ExactSearch> exact =
+        Map.of(
+            Way.NEAREST,
+            ExactSearch.of(corpus.entries(), corpus.queries()),
+            Way.FILTERED,
+            ExactSearch.of(corpus.filtered(), corpus.queries()));
+    Path folder = Files.createTempDirectory(NAME);
+    List<Row> rows = new ArrayList<>();
+    try (ClusterFacts cluster = new ClusterFacts(hosts);
+        PlainClient plain =
+            new PlainClient(hosts, NAME + "-plain", dimensions, on(cluster, Engine.PLAIN))) {
+      for (Engine engine : engines) {
+        measure(engine(engine, plain, cluster, folder), corpus, exact, rows);
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(about(engines.equals(List.of(Engine.LUCENE)) ? "" : cluster.about()));
+      out.println();
+      out.println(table(rows));
+      out.flush();
+    }
+    if (!keep) {
+      Files.deleteIfExists(folder);
+    }
+    return 0;
+  }
+
+  private static IndexLocation on(ClusterFacts cluster, Engine engine) {
+    return new IndexLocation.OnCluster(cluster, nameOf(engine));
+  }
+
+  private static String nameOf(Engine engine) {
+    return NAME + "-" + engine.name().toLowerCase(Locale.ROOT);
+  }
+
+  private SearchEngine engine(Engine engine, PlainClient plain, ClusterFacts cluster, Path folder) {
+    if (engine == Engine.PLAIN) {
+      return plain;
+    }
+    if (engine == Engine.LUCENE) {
+      Path path = folder.resolve("lucene");
+      return new SdkEngine(
+          "lucene",
+          "lucene",
+          Map.of("path", path.toString()),
+          List.of(Way.NEAREST),
+          dimensions,
+          new IndexLocation.Folder(path));
+    }
+    String vectors = engine.name().toLowerCase(Locale.ROOT);
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("hosts", hosts);
+    properties.put("index", nameOf(engine));
+    properties.put("vectors", vectors);
+    return new SdkEngine(
+        "elasticsearch, " + vectors,
+        "elasticsearch",
+        properties,
+        engine == Engine.INT8
+            ? List.of(Way.NEAREST, Way.FILTERED, Way.HYBRID)
+            : List.of(Way.NEAREST),
+        dimensions,
+        on(cluster, engine));
+  }
+
+  private void measure(
+      SearchEngine engine, SyntheticCorpus corpus, Map<Way, ExactSearch> exact, List<Row> rows)
+      throws IOException {
+    say("%s: writing.".formatted(engine.title()));
+    engine.begin();
+    long start = System.nanoTime();
+    engine.fill(corpus.entries(), threads);
+    double rate = passages / ((System.nanoTime() - start) / 1e9);
+    say("%s: %.0f documents/s; waiting until it has merged.".formatted(engine.title(), rate));
+    SearchEngine.Size size = engine.size();
+    for (Way way : engine.ways()) {
+      say("%s%s: searching.".formatted(engine.title(), way.title()));
+      try (SearchEngine.Searcher searcher = engine.open(way)) {
+        SearchSpeed speed = SearchSpeed.of(searcher, corpus.queries(), threads, seconds);
+        String recall =
+            way == Way.HYBRID ? "–" : "%.4f".formatted(exact.get(way).recall(speed.found()));
+        rows.add(new Row(engine, way, rate, size, speed, recall));
+      }
+    }
+    if (!keep) {
+      engine.delete();
+    }
+  }
+
+  private String about(String cluster) {
+    return ("%,d passages, %d dimensions, %,d queries, k = %d, %d threads. %s; client %s; Lucene %s"
+            + " embedded; Java %s, %.0f MiB of heap.")
+        .formatted(
+            passages,
+            dimensions,
+            queries,
+            k,
+            threads,
+            cluster,
+            Version.VERSION,
+            org.apache.lucene.util.Version.LATEST,
+            Runtime.version().feature(),
+            Runtime.getRuntime().maxMemory() / MEBIBYTE);
+  }
+
+  private MarkdownTable table(List<Row> rows) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "engine",
+            "documents/s",
+            "MiB",
+            "segments",
+            "p50 ms",
+            "p99 ms",
+            "queries/s by %d".formatted(threads),
+            "%d a call by 1".formatted(SearchSpeed.BATCH),
+            "%d a call by %d".formatted(SearchSpeed.BATCH, threads),
+            "recall@" + k);
+    for (Row row : rows) {
+      SearchSpeed speed = row.speed();
+      table.add(
+          List.of(
+              row.engine().title() + row.way().title(),
+              "%,.0f".formatted(row.documentsPerSecond()),
+              "%,.0f".formatted(row.size().bytes() / MEBIBYTE),
+              Long.toString(row.size().segments()),
+              "%.2f".formatted(speed.latency(0.5)),
+              "%.2f".formatted(speed.latency(0.99)),
+              rate(speed.rate(), row, rows),
+              row.isPlain() ? "–" : rate(speed.batchRate(), row, rows),
+              row.isPlain() ? "–" : rate(speed.batchRateOfAll(), row, rows),
+              row.recall()));
+    }
+    return table;
+  }
+
+  /** A rate, and how many times the plain client's it is, which asks one query a call. */
+  private static String rate(double rate, Row row, List<Row> rows) {
+    Way comparable = row.way() == Way.FILTERED ? Way.FILTERED : Way.NEAREST;
+    String ratio =
+        rows.stream()
+            .filter(other -> other.isPlain() && other.way() == comparable)
+            .findFirst()
+            .map(other -> " (%.1f×)".formatted(rate / other.speed().rate()))
+            .orElse("");
+    return "%,.0f".formatted(rate) + ratio;
+  }
+
+  private void say(String text) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(text);
+    err.flush();
+  }
+}
