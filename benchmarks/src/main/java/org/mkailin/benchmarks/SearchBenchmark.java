@@ -160,12 +160,14 @@ public final class SearchBenchmark implements Callable<Integer> {
         measure(engine(engine, plain, cluster, folder), corpus, exact, rows);
       }
       PrintWriter out = spec.commandLine().getOut();
-      out.println(about(engines.equals(List.of(Engine.LUCENE)) ? "" : cluster.about()));
+      out.println(about(cluster));
       out.println();
       out.println(table(rows));
       out.flush();
     }
-    if (!keep) {
+    if (keep) {
+      say("The indexes are on the cluster, and in %s.".formatted(folder));
+    } else {
       Files.deleteIfExists(folder);
     }
     return 0;
@@ -233,20 +235,21 @@ public final class SearchBenchmark implements Callable<Integer> {
     }
   }
 
-  private String about(String cluster) {
-    return ("%,d passages, %d dimensions, %,d queries, k = %d, %d threads. %s; client %s; Lucene %s"
-            + " embedded; Java %s, %.0f MiB of heap.")
-        .formatted(
-            passages,
-            dimensions,
-            queries,
-            k,
-            threads,
-            cluster,
-            Version.VERSION,
-            org.apache.lucene.util.Version.LATEST,
-            Runtime.version().feature(),
-            Runtime.getRuntime().maxMemory() / MEBIBYTE);
+  private String about(ClusterFacts cluster) throws IOException {
+    List<String> about = new ArrayList<>();
+    about.add(
+        "%,d passages of %d dimensions, %,d queries, k = %d, %d threads"
+            .formatted(passages, dimensions, queries, k, threads));
+    if (!engines.equals(List.of(Engine.LUCENE))) {
+      about.add(cluster.about() + " by its client " + Version.VERSION);
+    }
+    about.add(
+        "Lucene %s and all clients in Java %s, %.0f MiB of heap"
+            .formatted(
+                org.apache.lucene.util.Version.LATEST,
+                Runtime.version(),
+                Runtime.getRuntime().maxMemory() / MEBIBYTE));
+    return String.join("; ", about) + ".";
   }
 
   private MarkdownTable table(List<Row> rows) {
