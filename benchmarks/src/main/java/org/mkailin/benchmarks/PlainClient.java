@@ -2,6 +2,7 @@ package org.mkailin.benchmarks;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._helpers.bulk.BulkIngester;
+import co.elastic.clients.elasticsearch._types.KnnSearch;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
@@ -128,31 +129,22 @@ final class PlainClient implements SearchEngine, AutoCloseable {
 
   @SuppressWarnings("rawtypes")
   private List<String> nearest(Query query, Way way) throws IOException {
-    SearchResponse<Map> answer =
-        client.search(
-            s ->
-                s.index(index)
-                    .knn(
-                        knn -> {
-                          knn.field(VECTOR)
-                              .queryVector(numbers(query.vector()))
-                              .k(query.k())
-                              .numCandidates(CANDIDATES);
-                          return way == Way.FILTERED
-                              ? knn.filter(
-                                  f ->
-                                      f.range(
-                                          r ->
-                                              r.number(
-                                                  n ->
-                                                      n.field("year")
-                                                          .gte(
-                                                              (double)
-                                                                  SyntheticCorpus.FILTERED_FROM))))
-                              : knn;
-                        }),
-            Map.class);
+    SearchResponse<Map> answer = client.search(s -> s.index(index).knn(knn(query, way)), Map.class);
     return answer.hits().hits().stream().map(Hit::id).toList();
+  }
+
+  private static KnnSearch knn(Query query, Way way) {
+    KnnSearch.Builder knn =
+        new KnnSearch.Builder()
+            .field(VECTOR)
+            .queryVector(numbers(query.vector()))
+            .k(query.k())
+            .numCandidates(CANDIDATES);
+    if (way == Way.FILTERED) {
+      double from = SyntheticCorpus.FILTERED_FROM;
+      knn.filter(f -> f.range(r -> r.number(n -> n.field("year").gte(from))));
+    }
+    return knn.build();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mkailin.benchmarks.SearchEngine.Way;
 import picocli.CommandLine;
@@ -126,20 +127,6 @@ public final class SearchBenchmark implements Callable<Integer> {
         .execute(arguments);
   }
 
-  /** A row of the table. */
-  private record Row(
-      SearchEngine engine,
-      Way way,
-      double documentsPerSecond,
-      SearchEngine.Size size,
-      SearchSpeed speed,
-      String recall) {
-
-    boolean isPlain() {
-      return engine instanceof PlainClient;
-    }
-  }
-
   @Override
   public Integer call() throws IOException {
     say("Making %,d passages and %,d queries.".formatted(passages, queries));
@@ -152,17 +139,17 @@ public final class SearchBenchmark implements Callable<Integer> {
             Way.FILTERED,
             ExactSearch.of(corpus.filtered(), corpus.queries()));
     Path folder = Files.createTempDirectory(NAME);
-    List<Row> rows = new ArrayList<>();
+    List<SearchRow> rows = new ArrayList<>();
     try (ClusterFacts cluster = new ClusterFacts(hosts);
         PlainClient plain =
-            new PlainClient(hosts, NAME + "-plain", dimensions, on(cluster, Engine.PLAIN))) {
+            new PlainClient(hosts, nameOf(Engine.PLAIN), dimensions, on(cluster, Engine.PLAIN))) {
       for (Engine engine : engines) {
         measure(engine(engine, plain, cluster, folder), corpus, exact, rows);
       }
       PrintWriter out = spec.commandLine().getOut();
       out.println(about(cluster));
       out.println();
-      out.println(table(rows));
+      out.println(SearchRow.table(rows, k, threads));
       out.flush();
     }
     if (keep) {
@@ -212,7 +199,10 @@ public final class SearchBenchmark implements Callable<Integer> {
   }
 
   private void measure(
-      SearchEngine engine, SyntheticCorpus corpus, Map<Way, ExactSearch> exact, List<Row> rows)
+      SearchEngine engine,
+      SyntheticCorpus corpus,
+      Map<Way, ExactSearch> exact,
+      List<SearchRow> rows)
       throws IOException {
     say("%s: writing.".formatted(engine.title()));
     engine.begin();
@@ -225,9 +215,17 @@ public final class SearchBenchmark implements Callable<Integer> {
       say("%s%s: searching.".formatted(engine.title(), way.title()));
       try (SearchEngine.Searcher searcher = engine.open(way)) {
         SearchSpeed speed = SearchSpeed.of(searcher, corpus.queries(), threads, seconds);
-        String recall =
-            way == Way.HYBRID ? "–" : "%.4f".formatted(exact.get(way).recall(speed.found()));
-        rows.add(new Row(engine, way, rate, size, speed, recall));
+        Optional<Double> recall =
+            Optional.ofNullable(exact.get(way)).map(e -> e.recall(speed.found()));
+        rows.add(
+            new SearchRow(
+                engine.title() + way.title(),
+                engine instanceof PlainClient,
+                way,
+                rate,
+                size,
+                speed,
+                recall));
       }
     }
     if (!keep) {
@@ -250,49 +248,6 @@ public final class SearchBenchmark implements Callable<Integer> {
                 Runtime.version(),
                 Runtime.getRuntime().maxMemory() / MEBIBYTE));
     return String.join("; ", about) + ".";
-  }
-
-  private MarkdownTable table(List<Row> rows) {
-    MarkdownTable table =
-        new MarkdownTable(
-            "engine",
-            "documents/s",
-            "MiB",
-            "segments",
-            "p50 ms",
-            "p99 ms",
-            "queries/s by %d".formatted(threads),
-            "%d a call by 1".formatted(SearchSpeed.BATCH),
-            "%d a call by %d".formatted(SearchSpeed.BATCH, threads),
-            "recall@" + k);
-    for (Row row : rows) {
-      SearchSpeed speed = row.speed();
-      table.add(
-          List.of(
-              row.engine().title() + row.way().title(),
-              "%,.0f".formatted(row.documentsPerSecond()),
-              "%,.0f".formatted(row.size().bytes() / MEBIBYTE),
-              Long.toString(row.size().segments()),
-              "%.2f".formatted(speed.latency(0.5)),
-              "%.2f".formatted(speed.latency(0.99)),
-              rate(speed.rate(), row, rows),
-              row.isPlain() ? "–" : rate(speed.batchRate(), row, rows),
-              row.isPlain() ? "–" : rate(speed.batchRateOfAll(), row, rows),
-              row.recall()));
-    }
-    return table;
-  }
-
-  /** A rate, and how many times the plain client's it is, which asks one query a call. */
-  private static String rate(double rate, Row row, List<Row> rows) {
-    Way comparable = row.way() == Way.FILTERED ? Way.FILTERED : Way.NEAREST;
-    String ratio =
-        rows.stream()
-            .filter(other -> other.isPlain() && other.way() == comparable)
-            .findFirst()
-            .map(other -> " (%.1f×)".formatted(rate / other.speed().rate()))
-            .orElse("");
-    return "%,.0f".formatted(rate) + ratio;
   }
 
   private void say(String text) {

@@ -53,7 +53,7 @@ interface SearchEngine {
   /** Makes a place for an index; one that a former run left there is deleted. */
   void begin() throws IOException;
 
-  /** Writes passages by so many threads, and makes them searchable. */
+  /** Writes passages, by so many threads where the engine takes it, and makes them searchable. */
   void fill(List<Entry> entries, int threads) throws IOException;
 
   /** Opens what was filled. */
