@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Builds passage indexes and searches them: plugin elasticsearch with float, int8 (its default)"
-          + " and bbq vectors, with a filter by year that keeps 8 % of the passages, and hybrid;"
+          + " and bbq vectors, with a filter by year that keeps 8 %% of the passages, and hybrid;"
           + " plugin lucene; and Elasticsearch's own client, used plainly.",
       "",
       "Passages and queries are made up, the same at each run. Recall is measured against exact"
