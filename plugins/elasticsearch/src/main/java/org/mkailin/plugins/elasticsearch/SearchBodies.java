@@ -13,7 +13,7 @@ import org.mkailin.model.Embedding;
  * @param version what the server takes
  */
 record SearchBodies(ElasticsearchConfig config, ServerVersion version) {
-  private static final int MORE_FOR_TIES = 8;
+  private static final int MORE_FOR_TIES = 4;
   // Elasticsearch's own limit.
   private static final int MOST_CANDIDATES = 10_000;
 
