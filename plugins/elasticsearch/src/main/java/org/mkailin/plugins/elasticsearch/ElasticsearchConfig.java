@@ -9,7 +9,8 @@ import org.mkailin.config.Setting;
 
 /** Configuration of the plugin «elasticsearch». */
 record ElasticsearchConfig(
-    @Setting("URLs of the cluster's nodes, such as [https://es1:9200, https://es2:9200]")
+    @Setting(
+            "URLs of the cluster's nodes, at least one, such as [https://es1:9200, https://es2:9200]")
         List<String> hosts,
     @Setting("name of the index, an alias: the versions behind it are NAME-mkailin-…") String index,
     @Setting("API key, encoded, as a reference such as env:ES_API_KEY") Optional<Secret> apiKey,
