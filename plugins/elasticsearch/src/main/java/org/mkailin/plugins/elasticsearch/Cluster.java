@@ -87,6 +87,7 @@ final class Cluster implements AutoCloseable {
   private static RestClient restClient(ConnectionConfig config) throws IOException {
     HttpHost[] hosts = config.hosts().stream().map(Cluster::host).toArray(HttpHost[]::new);
     RestClientBuilder builder = RestClient.builder(hosts);
+    // The same of all hosts.
     String path = String.valueOf(config.hosts().get(0).getPath());
     if (path.length() > 1) {
       builder.setPathPrefix(path);

@@ -84,7 +84,10 @@ record ElasticsearchConfig(
       throw new IllegalArgumentException(
           "hosts is empty, but must name the cluster, such as [http://localhost:9200]");
     }
-    hosts.forEach(host -> url("hosts", host));
+    if (hosts.stream().map(host -> url("hosts", host).getPath()).distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          "hosts have different paths, %s, but must have one".formatted(hosts));
+    }
     proxy.ifPresent(url -> url("proxy", url));
     if (!index.matches("[a-z0-9][a-z0-9._-]*") || index.length() > LONGEST_NAME) {
       throw new IllegalArgumentException(

@@ -127,6 +127,9 @@ record Fault(int status, String type, String said, boolean passes) {
       return "TLS fails: %s; set ca-certificate or ca-fingerprint to the authority that the cluster's certificates are signed by"
           .formatted(said);
     }
+    if (status == 0 && !passes) {
+      return type + ": " + said;
+    }
     return switch (status) {
       case 0 ->
           "no answer (%s: %s); check hosts and proxy, and whether it runs".formatted(type, said);

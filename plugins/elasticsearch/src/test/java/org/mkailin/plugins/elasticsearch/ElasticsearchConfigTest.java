@@ -141,6 +141,7 @@ class ElasticsearchConfigTest {
   @Test
   void whatCanNotBeIsNamed() {
     bind(with("hosts", List.of("localhost:9200")));
+    bind(with("hosts", List.of("http://a/es", "http://b")));
     bind(with("index", "PubMed"));
     bind(with("proxy", "proxy"));
     bind(with("username", "me"));
@@ -153,6 +154,7 @@ class ElasticsearchConfigTest {
         .containsExactly(
             "elasticsearch: hosts has 'localhost:9200', but must be a URL such as"
                 + " https://es1.example.org:9200",
+            "elasticsearch: hosts have different paths, [http://a/es, http://b], but must have one",
             "elasticsearch: index is 'PubMed', but must be lower-case letters, digits, '.', '_' and"
                 + " '-', at most 200",
             "elasticsearch: proxy has 'proxy', but must be a URL such as"

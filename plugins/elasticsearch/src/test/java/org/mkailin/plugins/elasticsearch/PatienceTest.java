@@ -38,7 +38,7 @@ class PatienceTest {
             "asking: TLS fails: unknown; set ca-certificate or ca-fingerprint to the authority that"
                 + " the cluster's certificates are signed by");
     assertThatThrownBy(() -> patience.with(() -> failing(9, new IllegalArgumentException("bug"))))
-        .hasMessageContaining("bug");
+        .hasMessage("asking: IllegalArgumentException: bug");
     assertThat(tries).hasValue(2);
   }
 

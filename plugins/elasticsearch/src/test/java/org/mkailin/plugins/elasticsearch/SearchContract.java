@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mkailin.testkit.RandomPassages.BUILD;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -178,6 +179,18 @@ abstract class SearchContract {
     assertThatThrownBy(() -> index.with("vectors", "bbq").search(List.of()))
         .hasMessageContaining(
             "properties.vector.index_options.type is \"int8_hnsw\" instead of \"bbq_hnsw\"");
+
+    // Of another similarity, as someone has made it by hand.
+    TestIndex cosine = TestIndex.at(server.url());
+    ObjectNode mapping = PassageMapping.of(cosine.config(), RandomPassages.DESCRIPTION).json();
+    mapping.withObject("/properties/vector").put("similarity", "cosine");
+    server.send(
+        "PUT",
+        "/cosine-1",
+        "{\"aliases\": {\"%s\": {}}, \"mappings\": %s}".formatted(cosine.name(), mapping));
+    assertThatThrownBy(() -> cosine.search(List.of()))
+        .hasMessageContaining(
+            "properties.vector.similarity is \"cosine\" instead of \"max_inner_product\"");
 
     TestIndex foreign = TestIndex.at(server.url());
     server.send("PUT", "/foreign-1", "{\"aliases\": {\"" + foreign.name() + "\": {}}}");

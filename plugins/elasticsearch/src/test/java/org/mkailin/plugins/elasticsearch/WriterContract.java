@@ -211,6 +211,16 @@ abstract class WriterContract {
   }
 
   @Test
+  void anIndexThatSomeoneElseMadeIsReplacedToo() throws IOException {
+    String theirs = index.name() + "-theirs";
+    server.send("PUT", "/" + theirs, "{\"aliases\": {\"" + index.name() + "\": {}}}");
+    index.built(new Build("build-1", "ours", DESCRIPTION, true), ENTRIES.subList(0, 3));
+    assertThat(get("/" + index.name())).hasSize(1);
+    assertThat(get("/" + index.name() + "/_count").path("count").asInt()).isEqualTo(3);
+    assertThat(get("/" + theirs).path(theirs).path("aliases")).isEmpty();
+  }
+
+  @Test
   void anUnfinishedIndexWithAnotherMappingIsRefusedByName() throws IOException {
     PassageMapping mapping = PassageMapping.of(index.config(), DESCRIPTION);
     String name = new IndexNames(index.name()).version(BUILD, mapping, 1);
