@@ -141,7 +141,7 @@ final class PlainClient implements SearchEngine, AutoCloseable {
             .k(query.k())
             .numCandidates(CANDIDATES);
     if (way == Way.FILTERED) {
-      double from = SyntheticCorpus.FILTERED_FROM;
+      double from = SearchCorpus.FILTERED_FROM;
       knn.filter(f -> f.range(r -> r.number(n -> n.field("year").gte(from))));
     }
     return knn.build();

@@ -59,7 +59,7 @@ record SdkEngine(
     Map<String, Object> configured = new HashMap<>(properties);
     switch (way) {
       case NEAREST -> {}
-      case FILTERED -> configured.put("from-year", SyntheticCorpus.FILTERED_FROM);
+      case FILTERED -> configured.put("from-year", SearchCorpus.FILTERED_FROM);
       case HYBRID -> configured.put("hybrid", true);
     }
     return new AgentSpec(title + way.title(), List.of(plugin), Map.of(plugin, configured));

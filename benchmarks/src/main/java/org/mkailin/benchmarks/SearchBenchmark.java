@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.mkailin.benchmarks.SearchEngine.Way;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How fast and how well passages are found: Elasticsearch, Lucene, and a plain client. */
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
           + " and bbq vectors, with a filter by year that keeps 8 %% of the passages, and hybrid;"
           + " plugin lucene; and Elasticsearch's own client, used plainly.",
       "",
-      "Passages and queries are made up, the same at each run. Recall is measured against exact"
+      "Passages and queries are made up, the same at each run, unless real ones are given. Recall is measured against exact"
           + " search. On the cluster, indexes whose names begin with mkailin-search-benchmark are"
           + " deleted before and after.",
       ""
@@ -110,6 +112,20 @@ public final class SearchBenchmark implements Callable<Integer> {
       description = "Of passages and queries (default: ${DEFAULT-VALUE}).")
   private long seed = 5;
 
+  @Option(
+      names = "--texts",
+      paramLabel = "FILE",
+      description =
+          "Real passages in place of made-up ones, one a line; plugin minilm encodes them (384"
+              + " dimensions). With --questions.")
+  private @Nullable Path texts;
+
+  @Option(
+      names = "--questions",
+      paramLabel = "FILE",
+      description = "Real queries, one a line; with --texts.")
+  private @Nullable Path questions;
+
   @Option(names = "--keep", description = "Leave the indexes there.")
   private boolean keep;
 
@@ -129,8 +145,12 @@ public final class SearchBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    say("Making %,d passages and %,d queries.".formatted(passages, queries));
-    SyntheticCorpus corpus = SyntheticCorpus.of(passages, queries, dimensions, k, seed);
+    if ((texts == null) != (questions == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--texts and --questions are given together, or none of them");
+    }
+    SearchCorpus corpus = corpus();
+    dimensions = corpus.entries().get(0).vector().dimensions();
     say("Searching them exactly.");
     Map<Way, ExactSearch> exact =
         Map.of(
@@ -147,7 +167,7 @@ public final class SearchBenchmark implements Callable<Integer> {
         measure(engine(engine, plain, cluster, folder), corpus, exact, rows);
       }
       PrintWriter out = spec.commandLine().getOut();
-      out.println(about(cluster));
+      out.println(about(corpus, cluster));
       out.println();
       out.println(SearchRow.table(rows, k, threads));
       out.flush();
@@ -158,6 +178,15 @@ public final class SearchBenchmark implements Callable<Integer> {
       Files.deleteIfExists(folder);
     }
     return 0;
+  }
+
+  private SearchCorpus corpus() throws IOException {
+    if (texts != null && questions != null) {
+      say("Encoding texts and questions.");
+      return EncodedTexts.of(texts, questions, passages, queries, k, threads, seed);
+    }
+    say("Making %,d passages and %,d queries.".formatted(passages, queries));
+    return SyntheticCorpus.of(passages, queries, dimensions, k, seed);
   }
 
   private static IndexLocation on(ClusterFacts cluster, Engine engine) {
@@ -199,16 +228,13 @@ public final class SearchBenchmark implements Callable<Integer> {
   }
 
   private void measure(
-      SearchEngine engine,
-      SyntheticCorpus corpus,
-      Map<Way, ExactSearch> exact,
-      List<SearchRow> rows)
+      SearchEngine engine, SearchCorpus corpus, Map<Way, ExactSearch> exact, List<SearchRow> rows)
       throws IOException {
     say("%s: writing.".formatted(engine.title()));
     engine.begin();
     long start = System.nanoTime();
     engine.fill(corpus.entries(), threads);
-    double rate = passages / ((System.nanoTime() - start) / 1e9);
+    double rate = corpus.entries().size() / ((System.nanoTime() - start) / 1e9);
     say("%s: %.0f documents/s; waiting until it has merged.".formatted(engine.title(), rate));
     SearchEngine.Size size = engine.size();
     for (Way way : engine.ways()) {
@@ -233,11 +259,11 @@ public final class SearchBenchmark implements Callable<Integer> {
     }
   }
 
-  private String about(ClusterFacts cluster) throws IOException {
+  private String about(SearchCorpus corpus, ClusterFacts cluster) throws IOException {
     List<String> about = new ArrayList<>();
     about.add(
         "%,d passages of %d dimensions, %,d queries, k = %d, %d threads"
-            .formatted(passages, dimensions, queries, k, threads));
+            .formatted(corpus.entries().size(), dimensions, corpus.queries().size(), k, threads));
     if (!engines.equals(List.of(Engine.LUCENE))) {
       about.add(cluster.about() + " by its client " + Version.VERSION);
     }

@@ -11,7 +11,7 @@ interface SearchEngine {
   enum Way {
     /** The nearest of all passages. */
     NEAREST(""),
-    /** The nearest of the passages since {@link SyntheticCorpus#FILTERED_FROM}. */
+    /** The nearest of the passages since {@link SearchCorpus#FILTERED_FROM}. */
     FILTERED(", 8 % filter"),
     /** By vector and words, both rankings fused. */
     HYBRID(", hybrid");

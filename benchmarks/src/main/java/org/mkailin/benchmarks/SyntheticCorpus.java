@@ -26,17 +26,9 @@ import org.mkailin.model.PassageIndexWriter.Entry;
  *
  * <p>Texts: words of {@value #WORDS} made-up ones, of which the i-th is drawn the more often the
  * smaller i is; 10 in a title, {@value #TEXT_WORDS} in an abstract (some 1,500 characters), 8 in a
- * query; ten MeSH headings of 500. Years are drawn uniformly from {@value #FIRST_YEAR} to 2024,
- * independently of the vectors, so that 8 % of the passages are of {@value #FILTERED_FROM} or
- * later.
- *
- * @param entries PMIDs count from 1
- * @param queries with their words, for as many passages as was asked for
+ * query; ten MeSH headings of 500.
  */
-record SyntheticCorpus(List<Entry> entries, List<Query> queries) {
-  /** The first of the last four years of fifty. */
-  static final int FILTERED_FROM = 2021;
-
+final class SyntheticCorpus {
   private static final int MOST_CLUSTERS = 1000;
   private static final int LEAST_IN_CLUSTER = 100;
   private static final double NOISE = 0.7;
@@ -47,22 +39,17 @@ record SyntheticCorpus(List<Entry> entries, List<Query> queries) {
   private static final int QUERY_WORDS = 8;
   private static final int HEADINGS = 10;
   private static final int DESCRIPTORS = 500;
-  private static final int FIRST_YEAR = 1975;
-  private static final int YEARS = 50;
   private static final List<String> SYLLABLES =
       List.of("an", "ce", "do", "fi", "gen", "ka", "li", "mor", "ne", "pro", "sis", "tu");
 
-  SyntheticCorpus {
-    entries = List.copyOf(entries);
-    queries = List.copyOf(queries);
-  }
+  private SyntheticCorpus() {}
 
   /**
    * Draws a corpus.
    *
    * @param k what a query asks for
    */
-  static SyntheticCorpus of(int passages, int queries, int dimensions, int k, long seed) {
+  static SearchCorpus of(int passages, int queries, int dimensions, int k, long seed) {
     Random random = new Random(seed);
     int clusters = Math.max(1, Math.min(MOST_CLUSTERS, passages / LEAST_IN_CLUSTER));
     List<Cluster> drawn =
@@ -75,7 +62,7 @@ record SyntheticCorpus(List<Entry> entries, List<Query> queries) {
     for (int i = 0; i < queries; i++) {
       asked.add(new Query(words(QUERY_WORDS, random), vector(drawn, random), k, Set.of()));
     }
-    return new SyntheticCorpus(entries, asked);
+    return new SearchCorpus(entries, asked);
   }
 
   private static Passage passage(int pmid, Random random) {
@@ -91,7 +78,7 @@ record SyntheticCorpus(List<Entry> entries, List<Query> queries) {
         Integer.toString(pmid),
         words(TITLE_WORDS, random),
         words(TEXT_WORDS, random),
-        FIRST_YEAR + random.nextInt(YEARS),
+        SearchCorpus.FIRST_YEAR + random.nextInt(SearchCorpus.YEARS),
         headings);
   }
 
@@ -155,15 +142,5 @@ record SyntheticCorpus(List<Entry> entries, List<Query> queries) {
       values[i] = (float) (values[i] / length);
     }
     return values;
-  }
-
-  /** The passages that the filter keeps. */
-  List<Entry> filtered() {
-    return entries.stream().filter(SyntheticCorpus::isKept).toList();
-  }
-
-  private static boolean isKept(Entry entry) {
-    Integer year = entry.passage().year();
-    return year != null && year >= FILTERED_FROM;
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class SyntheticCorpusTest {
-  private static final SyntheticCorpus CORPUS = SyntheticCorpus.of(2000, 20, 384, 4, 1);
+  private static final SearchCorpus CORPUS = SyntheticCorpus.of(2000, 20, 384, 4, 1);
 
   @Test
   void theSameSeedGivesTheSameCorpusAndAnotherSeedAnother() {
