@@ -153,6 +153,11 @@ record ElasticsearchConfig(
   }
 
   private static URI url(String key, String given) {
+    // Before anything is said of the URL itself: messages would show the password.
+    if (given.contains("@")) {
+      throw new IllegalArgumentException(
+          key + " has a URL with a user in it, which is not sent; only username and password are");
+    }
     try {
       URI url = URI.create(given);
       if (url.getHost() != null && String.valueOf(url.getScheme()).matches("https?")) {

@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch.core.MgetResponse;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
 import co.elastic.clients.util.BinaryData;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,19 +66,28 @@ final class ElasticsearchIndexWriter implements PassageIndexWriter {
   }
 
   /**
-   * Whether the alias points to this index.
+   * Whether the alias points to this version.
    *
-   * @throws IllegalStateException if it points to another, which this build must not replace
+   * @throws IllegalStateException if it points to another, which this build must not replace, or to
+   *     an index that is not ours
    */
   private boolean isServed(IndexVersion version, Build build) {
-    Optional<String> served = catalogue.served().map(Catalogue.Found::name);
-    if (served.isPresent() && !served.get().equals(version.name()) && !build.replaces()) {
-      throw new IllegalStateException(
-          ("%s: index %s is finished already, by another job (%s): nothing can be added to it;"
-                  + " replace it by `mkailin index --replace`, or name another index")
-              .formatted(cluster.name(), names.alias(), served.get()));
+    Optional<Catalogue.Found> served = catalogue.served();
+    served.ifPresent(index -> PassageMapping.checkOurs(index.mapping(), nameOf(index)));
+    if (served.isEmpty() || served.get().name().equals(version.name())) {
+      return served.isPresent();
     }
-    return served.equals(Optional.of(version.name()));
+    if (!build.replaces()) {
+      throw new IllegalStateException(
+          ("%s is finished already, by another job: nothing can be added to it; replace it by"
+                  + " `mkailin index --replace`, or name another index")
+              .formatted(nameOf(served.get())));
+    }
+    return false;
+  }
+
+  private String nameOf(Catalogue.Found found) {
+    return "%s: index %s (%s)".formatted(cluster.name(), names.alias(), found.name());
   }
 
   /** All that is read of a document that may be there already. */
@@ -92,29 +102,26 @@ final class ElasticsearchIndexWriter implements PassageIndexWriter {
     String index = version(build).name();
     Map<String, String> contents = new HashMap<>();
     passages.forEach(p -> contents.put(p.pmid(), PassageDocument.contentOf(p)));
-    Patience patience = cluster.patience("looking for passages in index " + index);
-    while (true) {
-      MgetResponse<Indexed> answer =
-          patience.with(
-              () ->
-                  cluster
-                      .client()
-                      .mget(
-                          m ->
-                              m.index(index)
-                                  .ids(List.copyOf(contents.keySet()))
-                                  .sourceIncludes(PassageDocument.CONTENT),
-                          Indexed.class));
-      Optional<Fault> fault =
-          answer.docs().stream()
-              .filter(MultiGetResponseItem::isFailure)
-              .map(doc -> Fault.ofLookUp(doc.failure().error()))
-              .findFirst();
-      if (fault.isEmpty()) {
-        return same(contents, answer);
+    MgetResponse<Indexed> answer =
+        cluster
+            .patience("looking for passages in index " + index)
+            .with(() -> lookedUp(index, List.copyOf(contents.keySet())));
+    return same(contents, answer);
+  }
+
+  private MgetResponse<Indexed> lookedUp(String index, List<String> pmids) throws IOException {
+    MgetResponse<Indexed> answer =
+        cluster
+            .client()
+            .mget(
+                m -> m.index(index).ids(pmids).sourceIncludes(PassageDocument.CONTENT),
+                Indexed.class);
+    for (MultiGetResponseItem<Indexed> doc : answer.docs()) {
+      if (doc.isFailure()) {
+        throw new IncompleteAnswer(Fault.ofLookUp(doc.failure().error()));
       }
-      patience.pause(fault.get(), null);
     }
+    return answer;
   }
 
   private static Set<String> same(Map<String, String> contents, MgetResponse<Indexed> answer) {

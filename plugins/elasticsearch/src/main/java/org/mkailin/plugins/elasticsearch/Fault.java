@@ -41,6 +41,9 @@ record Fault(int status, String type, String said, boolean passes) {
     if (e instanceof ElasticsearchException answer) {
       return of(answer.status(), answer.error());
     }
+    if (e instanceof IncompleteAnswer answer) {
+      return answer.fault();
+    }
     if (e instanceof ResponseException answer) {
       return ofUnread(answer.getResponse());
     }

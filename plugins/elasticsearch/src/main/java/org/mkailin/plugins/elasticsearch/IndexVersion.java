@@ -1,6 +1,7 @@
 package org.mkailin.plugins.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch.core.CountResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -98,19 +99,29 @@ record IndexVersion(
     patiently(
         "making it searchable",
         () -> cluster.patientClient().indices().refresh(r -> r.index(name)));
-    long found = patiently("counting", () -> cluster.client().count(c -> c.index(name))).count();
+    long found = patiently("counting", this::count);
     if (found != expected) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "%s: index %s holds %,d passages, but %,d were written; delete it (DELETE /%s) and build"
-                  + " it again",
+              "%s: index %s holds %,d passages, but %,d were written; %s",
               cluster.name(),
               name,
               found,
               expected,
-              name));
+              found < expected
+                  ? "do the same again, which writes what is missing"
+                  : "delete it (DELETE /%s) and build it again".formatted(name)));
     }
+  }
+
+  private long count() throws IOException {
+    CountResponse answer = cluster.client().count(c -> c.index(name));
+    int failed = answer.shards().failed().intValue();
+    if (failed > 0) {
+      throw new IncompleteAnswer(Fault.partial("%d shards did not count".formatted(failed)));
+    }
+    return answer.count();
   }
 
   /** Merges its segments; hours for a large index, so the cluster does it in the background. */

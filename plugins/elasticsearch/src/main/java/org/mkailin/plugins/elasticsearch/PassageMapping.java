@@ -76,21 +76,29 @@ record PassageMapping(ObjectNode json) {
   }
 
   /**
+   * Checks that an index is one that mkailin built, of whatever format.
+   *
+   * @throws IllegalStateException if not
+   */
+  static void checkOurs(JsonNode mapping, String index) {
+    if (!mapping.path(META).has(OURS)) {
+      throw new IllegalStateException(
+          "%s was not built by mkailin; name another index".formatted(index));
+    }
+  }
+
+  /**
    * What an index was built with, by its mapping.
    *
    * @throws IllegalStateException if it is not ours, or of another format
    */
   static IndexDescription descriptionIn(JsonNode mapping, String index) {
+    checkOurs(mapping, index);
     JsonNode ours = mapping.path(META).path(OURS);
     if (ours.path(FORMAT).asInt() != THIS_FORMAT) {
       throw new IllegalStateException(
-          "%s %s; name another index, or build it with `mkailin index`"
-              .formatted(
-                  index,
-                  ours.isMissingNode()
-                      ? "was not built by mkailin"
-                      : "has format %s, but this version of mkailin reads format %d"
-                          .formatted(ours.path(FORMAT), THIS_FORMAT)));
+          "%s has format %s, but this version of mkailin reads format %d; name another index, or build it with `mkailin index`"
+              .formatted(index, ours.path(FORMAT), THIS_FORMAT));
     }
     return new IndexDescription(ours.path(ENCODER).asText(), ours.path(DIMENSIONS).asInt());
   }

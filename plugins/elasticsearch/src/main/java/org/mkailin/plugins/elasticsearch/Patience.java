@@ -37,11 +37,13 @@ final class Patience {
     T send() throws IOException;
   }
 
-  /** Sends a request until it works. */
+  /** Sends a request until it works, which is progress. */
   <T> T with(Request<T> request) {
     while (true) {
       try {
-        return request.send();
+        T answer = request.send();
+        progress();
+        return answer;
       } catch (IOException | RuntimeException e) {
         pause(Fault.of(e), e);
       }
@@ -52,11 +54,6 @@ final class Patience {
   void progress() {
     start = System.nanoTime();
     faults = 0;
-  }
-
-  /** How many faults in a row there were. */
-  int faults() {
-    return faults;
   }
 
   /**

@@ -168,6 +168,18 @@ class ElasticsearchConfigTest {
   }
 
   @Test
+  void credentialsInAUrlAreRefusedAndNotShown() {
+    bind(with("hosts", List.of("https://me:secret@es1:9200")));
+    bind(with("proxy", "http://me:secret@proxy:3128"));
+    assertThat(problems)
+        .containsExactly(
+            "elasticsearch: hosts has a URL with a user in it, which is not sent; only username and"
+                + " password are",
+            "elasticsearch: proxy has a URL with a user in it, which is not sent; only username and"
+                + " password are");
+  }
+
+  @Test
   void whatDoesNotGoTogetherIsNamed() {
     Map<String, Object> both = with("api-key", "env:KEY");
     both.put("username", "me");

@@ -31,6 +31,22 @@ class PatienceTest {
   }
 
   @Test
+  void whatWorkedBeforeTakesNoneOfTheTime() throws IOException {
+    Duration limit = Duration.ofMillis(300);
+    Patience patience = new Patience("asking", limit);
+    patience.with(() -> slow(limit));
+    assertThat(patience.with(() -> failing(1, new ConnectException("refused")))).isEqualTo(2);
+  }
+
+  private static boolean slow(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    return true;
+  }
+
+  @Test
   void whatCanNotPassIsToldAtOnce() {
     Patience patience = new Patience("asking", Duration.ofMinutes(1));
     assertThatThrownBy(() -> patience.with(() -> failing(1, new SSLHandshakeException("unknown"))))

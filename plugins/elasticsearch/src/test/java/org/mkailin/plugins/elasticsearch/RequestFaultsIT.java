@@ -121,6 +121,16 @@ class RequestFaultsIT {
   }
 
   @Test
+  void aCountOfSomeShardsIsNoCount() {
+    gate.next(1, requests("_count"))
+        .answer(
+            200,
+            "{\"count\": 3, \"_shards\": {\"total\": 2, \"successful\": 1, \"skipped\": 0, \"failed\": 1}}");
+    index.built(BUILD, ENTRIES);
+    assertHoldsAll();
+  }
+
+  @Test
   void aClusterThatStaysBusyIsGivenUpAfterTheLimitWithItsWords() {
     gate.every(requests("_bulk")).answer(429, BUSY);
     try (AgentLease lease = index.with("patience", "1s").lease()) {

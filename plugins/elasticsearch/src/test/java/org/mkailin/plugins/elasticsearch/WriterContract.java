@@ -211,13 +211,31 @@ abstract class WriterContract {
   }
 
   @Test
-  void anIndexThatSomeoneElseMadeIsReplacedToo() throws IOException {
-    String theirs = index.name() + "-theirs";
-    server.send("PUT", "/" + theirs, "{\"aliases\": {\"" + index.name() + "\": {}}}");
-    index.built(new Build("build-1", "ours", DESCRIPTION, true), ENTRIES.subList(0, 3));
-    assertThat(get("/" + index.name())).hasSize(1);
-    assertThat(get("/" + index.name() + "/_count").path("count").asInt()).isEqualTo(3);
-    assertThat(get("/" + theirs).path(theirs).path("aliases")).isEmpty();
+  void anIndexThatWasNamedByHandIsReplacedWhereItIsOurs() throws IOException {
+    JsonNode mapping = PassageMapping.of(index.config(), DESCRIPTION).json();
+    String restored = "restored-" + index.name();
+    server.send(
+        "PUT",
+        "/" + restored,
+        "{\"mappings\": %s, \"aliases\": {\"%s\": {}}}".formatted(mapping, index.name()));
+    Build replacing = new Build("build-2", BUILD.corpus(), DESCRIPTION, true);
+    index.built(replacing, ENTRIES.subList(0, 10));
+    assertThat(index.search(RandomPassages.queries(50, Set.of())).get(0)).hasSize(10);
+    assertThat(get("/" + restored).path(restored).path("aliases")).isEmpty();
+  }
+
+  @Test
+  void anIndexOfSomeoneElseIsNeverReplaced() throws IOException {
+    server.send(
+        "PUT", "/others-" + index.name(), "{\"aliases\": {\"%s\": {}}}".formatted(index.name()));
+    Build replacing = new Build("build-2", BUILD.corpus(), DESCRIPTION, true);
+    try (AgentLease lease = index.lease()) {
+      PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
+      assertThatThrownBy(() -> writer.begin(replacing))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("others-" + index.name())
+          .hasMessageContaining("was not built by mkailin");
+    }
   }
 
   @Test
