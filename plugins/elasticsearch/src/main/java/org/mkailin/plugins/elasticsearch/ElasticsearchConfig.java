@@ -98,6 +98,7 @@ record ElasticsearchConfig(
     if (caCertificate.isPresent() && caFingerprint.isPresent()) {
       throw new IllegalArgumentException("give ca-certificate or ca-fingerprint, not both");
     }
+    caFingerprint.ifPresent(ElasticsearchConfig::checkFingerprint);
     checkPositive("timeout", timeout);
     checkPositive("patience", patience);
     check("candidates", candidates, 1, MOST_CANDIDATES);
@@ -130,6 +131,14 @@ record ElasticsearchConfig(
     }
     if (username.isPresent() != password.isPresent()) {
       throw new IllegalArgumentException("give username and password together, or none of them");
+    }
+  }
+
+  private static void checkFingerprint(String print) {
+    if (!print.matches("(\\p{XDigit}{2}:?){31}\\p{XDigit}{2}")) {
+      throw new IllegalArgumentException(
+          "ca-fingerprint is '%s', but must be SHA-256: 64 hexadecimal digits, also with colons"
+              .formatted(print));
     }
   }
 

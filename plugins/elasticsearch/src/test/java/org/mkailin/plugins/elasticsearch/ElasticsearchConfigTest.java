@@ -17,6 +17,8 @@ class ElasticsearchConfigTest {
   private static final Map<String, Object> LEAST =
       Map.of("hosts", List.of("http://localhost:9200"), "index", "pubmed");
 
+  private static final String FINGERPRINT = "Ab12".repeat(16);
+
   private final List<String> problems = new ArrayList<>();
 
   @Test
@@ -68,7 +70,7 @@ class ElasticsearchConfigTest {
     all.put("index", "pubmed-2026");
     all.put("username", "mkailin");
     all.put("password", "env:ES_PASSWORD");
-    all.put("ca-fingerprint", "ab12");
+    all.put("ca-fingerprint", FINGERPRINT);
     all.put("proxy", "http://proxy:3128");
     all.put("timeout", "5s");
     all.put("patience", "1h");
@@ -95,7 +97,7 @@ class ElasticsearchConfigTest {
                 Optional.of("mkailin"),
                 Optional.of(new Secret("env:ES_PASSWORD")),
                 Optional.empty(),
-                Optional.of("ab12"),
+                Optional.of(FINGERPRINT),
                 Optional.of("http://proxy:3128"),
                 Duration.ofSeconds(5),
                 Duration.ofHours(1),
@@ -150,6 +152,7 @@ class ElasticsearchConfigTest {
     bind(with("segments", 0));
     bind(with("oversample", 11));
     bind(with("patience", "0s"));
+    bind(with("ca-fingerprint", "xyz"));
     assertThat(problems)
         .containsExactly(
             "elasticsearch: hosts has 'localhost:9200', but must be a URL such as"
@@ -164,7 +167,9 @@ class ElasticsearchConfigTest {
             "elasticsearch: replicas is -1, but must be between 0 and 100",
             "elasticsearch: segments is 0, but must be at least 1",
             "elasticsearch: oversample is 11.0, but must be between 1 and 10.0",
-            "elasticsearch: patience is 0, but must be longer");
+            "elasticsearch: patience is 0, but must be longer",
+            "elasticsearch: ca-fingerprint is 'xyz', but must be SHA-256: 64 hexadecimal digits, also"
+                + " with colons");
   }
 
   @Test
@@ -186,7 +191,7 @@ class ElasticsearchConfigTest {
     both.put("password", "env:PASSWORD");
     bind(both);
     Map<String, Object> authorities = with("ca-certificate", "ca.pem");
-    authorities.put("ca-fingerprint", "ab");
+    authorities.put("ca-fingerprint", FINGERPRINT);
     bind(authorities);
     Map<String, Object> years = with("from-year", 2001);
     years.put("to-year", 2000);
