@@ -126,6 +126,10 @@ record Fault(int status, String type, String said, boolean passes) {
 
   /** In one line, with the next step where there is one. */
   String explained() {
+    if (type.startsWith("SSL") && said.contains("plaintext connection")) {
+      return "there is no TLS (%s); give hosts, or proxy, with http:// instead of https://"
+          .formatted(said);
+    }
     if (type.startsWith("SSL")) {
       return "TLS fails: %s; set ca-certificate or ca-fingerprint to the authority that the cluster's certificates are signed by"
           .formatted(said);

@@ -213,6 +213,14 @@ class RequestFaultsIT {
   }
 
   @Test
+  void httpsWhereThereIsNoneIsToldAsThat(ElasticsearchServer server) {
+    String https = server.url().replace("http://", "https://");
+    assertThatThrownBy(() -> TestIndex.at(https).search(List.of()))
+        .hasMessageContaining("there is no TLS")
+        .hasMessageContaining("http:// instead of https://");
+  }
+
+  @Test
   void anotherHostTakesOverWhereOneIsAway(ElasticsearchServer server) {
     gate.close();
     TestIndex both = index.with("hosts", List.of(gate.url(), server.url()));
