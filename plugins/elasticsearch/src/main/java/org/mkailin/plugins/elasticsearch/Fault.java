@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Set;
 import javax.net.ssl.SSLException;
+import org.apache.http.ContentTooLongException;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Response;
 import org.elasticsearch.client.ResponseException;
@@ -34,6 +35,8 @@ record Fault(int status, String type, String said, boolean passes) {
           "NoRouteToHostException",
           "UnknownHostException");
   private static final int TOO_LARGE = 413;
+  // The client keeps answers of up to 100 MB.
+  private static final String ANSWER_TOO_LARGE = ContentTooLongException.class.getSimpleName();
   private static final int TOO_MANY = 429;
 
   /** A request's fault. */
@@ -55,7 +58,9 @@ record Fault(int status, String type, String said, boolean passes) {
       cause = cause.getCause();
     }
     String said = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    boolean passes = e instanceof IOException && !(cause instanceof SSLException);
+    boolean passes =
+        e instanceof IOException
+            && !(cause instanceof SSLException || cause instanceof ContentTooLongException);
     return new Fault(0, cause.getClass().getSimpleName(), said, passes);
   }
 
@@ -112,7 +117,7 @@ record Fault(int status, String type, String said, boolean passes) {
   }
 
   boolean tooLarge() {
-    return status == TOO_LARGE;
+    return status == TOO_LARGE || type.equals(ANSWER_TOO_LARGE);
   }
 
   /**
@@ -139,7 +144,10 @@ record Fault(int status, String type, String said, boolean passes) {
     }
     return switch (status) {
       case 0 ->
-          "no answer (%s: %s); check hosts and proxy, and whether it runs".formatted(type, said);
+          tooLarge()
+              ? "the answer is too large (%s); ask for fewer contexts".formatted(said)
+              : "no answer (%s: %s); check hosts and proxy, and whether it runs"
+                  .formatted(type, said);
       case 401 ->
           "the credentials are refused (401, %s); check api-key, or username and password"
               .formatted(said);
