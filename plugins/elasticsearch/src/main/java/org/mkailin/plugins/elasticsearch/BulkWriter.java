@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.mkailin.model.PassageIndexWriter.Refused;
@@ -48,25 +49,28 @@ final class BulkWriter {
   private final Cluster cluster;
   private final String index;
   private final int bulkBytes;
-  private final Deque<Document> left;
+  private final Iterator<Document> toCome;
+  private final Deque<Document> left = new ArrayDeque<>();
   private final List<Refused> refused = new ArrayList<>();
 
-  private BulkWriter(Cluster cluster, String index, int bulkBytes, List<Document> documents) {
+  private BulkWriter(Cluster cluster, String index, int bulkBytes, Iterator<Document> documents) {
     this.cluster = cluster;
     this.index = index;
     this.bulkBytes = bulkBytes;
-    this.left = new ArrayDeque<>(documents);
+    this.toCome = documents;
   }
 
   /**
    * Writes documents, each of another PMID.
    *
    * @param bulkBytes the most bytes of a request, unless it is a single document
+   * @param documents asked for one by one, when a request has room, so that there are never more of
+   *     them in memory than in a request
    * @return what was refused; all others are written
    * @throws IllegalStateException if it can't be done, or not for too long; a part may be written
    */
   static List<Refused> write(
-      Cluster cluster, String index, int bulkBytes, List<Document> documents) {
+      Cluster cluster, String index, int bulkBytes, Iterator<Document> documents) {
     BulkWriter writer = new BulkWriter(cluster, index, bulkBytes, documents);
     writer.run();
     return writer.refused;
@@ -76,7 +80,7 @@ final class BulkWriter {
     Patience patience = cluster.patience("writing to index " + index);
     long most = bulkBytes;
     int turnedAway = 0;
-    while (!left.isEmpty()) {
+    while (isAnyLeft()) {
       List<Document> bulk = take(most);
       Attempt<Document> attempt = attempt(bulk);
       attempt.left().forEach(left::addFirst);
@@ -108,11 +112,18 @@ final class BulkWriter {
     return document.json().size() + LINE_BYTES;
   }
 
+  private boolean isAnyLeft() {
+    if (left.isEmpty() && toCome.hasNext()) {
+      left.add(toCome.next());
+    }
+    return !left.isEmpty();
+  }
+
   /** The next documents, of so many bytes together at the most, but at least one. */
   private List<Document> take(long most) {
     List<Document> bulk = new ArrayList<>();
     long bytes = 0;
-    while (!left.isEmpty() && (bulk.isEmpty() || bytes + bytes(left.getFirst()) <= most)) {
+    while (isAnyLeft() && (bulk.isEmpty() || bytes + bytes(left.getFirst()) <= most)) {
       bytes += bytes(left.getFirst());
       bulk.add(left.removeFirst());
     }

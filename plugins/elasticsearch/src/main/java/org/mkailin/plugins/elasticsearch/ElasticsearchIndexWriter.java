@@ -5,9 +5,9 @@ import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
 import co.elastic.clients.util.BinaryData;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,25 +142,27 @@ final class ElasticsearchIndexWriter implements PassageIndexWriter {
       return Written.NOTHING;
     }
     String index = version(build).name();
-    boolean compact = cluster.version().takesCompactDocuments();
-    List<BulkWriter.Document> documents = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
-      String pmid = entry.passage().pmid();
       int dimensions = entry.vector().dimensions();
       if (dimensions != build.description().dimensions()) {
         throw new IllegalArgumentException(
             "the vector of PMID %s has %d dimensions, but index %s holds %d"
-                .formatted(pmid, dimensions, index, build.description().dimensions()));
+                .formatted(
+                    entry.passage().pmid(), dimensions, index, build.description().dimensions()));
       }
-      documents.add(
-          new BulkWriter.Document(
-              pmid,
-              BinaryData.of(
-                  PassageDocument.write(entry.passage(), entry.vector(), compact),
-                  "application/json")));
     }
+    boolean compact = cluster.version().takesCompactDocuments();
+    Iterator<BulkWriter.Document> documents =
+        entries.stream().map(entry -> document(entry, compact)).iterator();
     List<Refused> refused = BulkWriter.write(cluster, index, config.bulkBytes(), documents);
     return new Written("", entries.size() - refused.size(), refused);
+  }
+
+  private static BulkWriter.Document document(Entry entry, boolean compact) {
+    return new BulkWriter.Document(
+        entry.passage().pmid(),
+        BinaryData.of(
+            PassageDocument.write(entry.passage(), entry.vector(), compact), "application/json"));
   }
 
   @Override

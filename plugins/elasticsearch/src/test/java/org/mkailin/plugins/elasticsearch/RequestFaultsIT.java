@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mkailin.testkit.RandomPassages.BUILD;
 
+import co.elastic.clients.util.BinaryData;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,27 @@ class RequestFaultsIT {
     gate.every(requests("_bulk").and(large)).answer(413, "text/html", "<h1>Too large</h1>");
     index.built(BUILD, ENTRIES);
     assertHoldsAll();
+  }
+
+  @Test
+  void documentsAreNotMadeBeforeARequestHasRoomForThem() throws IOException {
+    List<GateRequest> bulks = gate.record(requests("_bulk"));
+    List<Integer> sentBefore = new ArrayList<>();
+    BulkWriter.Document document =
+        new BulkWriter.Document(
+            "1", BinaryData.of("{}".getBytes(StandardCharsets.UTF_8), "application/json"));
+    try (Cluster cluster = Cluster.open(index.config().connection())) {
+      BulkWriter.write(
+          cluster,
+          index.name(),
+          1,
+          Stream.generate(() -> document)
+              .limit(5)
+              .peek(d -> sentBefore.add(bulks.size()))
+              .iterator());
+    }
+    // Each request has room for one; the next is made to see whether it fits, too.
+    assertThat(sentBefore).containsExactly(0, 0, 1, 2, 3);
   }
 
   @Test
