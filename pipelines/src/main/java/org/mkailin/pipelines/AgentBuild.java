@@ -79,7 +79,9 @@ final class AgentBuild implements AutoCloseable {
       lacking = Optional.of("the corpus's statistics: `mkailin distill` gathers them first");
     } else if (role == Role.CONTEXT_RETRIEVER && Preparation.lacksIndex(spec)) {
       lease.get(TextEncoder.class);
-      lacking = Optional.of("the index, which is not there: `mkailin distill` builds it first");
+      lacking =
+          Optional.of(
+              "the index, which is not there yet: `mkailin index` builds it, or `mkailin distill --index`");
     } else {
       get(lease, role);
     }

@@ -28,7 +28,7 @@ public final class Distillation {
    * @param out output folder
    * @param config the agents, if not the offline ones
    * @param index the passage index: opened, or built there; if not given, a temporary one, or the
-   *     one that the configuration names itself
+   *     one that the configuration names itself, which has to be there
    * @param statistics the corpus's statistics: read, or gathered and kept there; gathered for this
    *     run alone if not given
    * @param files number of files of each set; one for each 32 MiB of input if not given
@@ -149,6 +149,11 @@ public final class Distillation {
   private long prepare(InputFiles inputs, OutputFolder out, Agents agents, boolean template)
       throws IOException {
     Optional<AgentSpec> toIndex = Optional.of(agents.retriever()).filter(Preparation::lacksIndex);
+    if (!agents.referTo("index")) {
+      // One that the configuration names by itself is not built on the way: the name may be
+      // mistyped, and to encode a corpus may cost more than all the rest.
+      toIndex.ifPresent(Preparation::checkOpens);
+    }
     Optional<AgentSpec> statisticsOf = agents.needingStatistics();
     Optional<String> kept = request.statistics().map(Locations::absolute);
     if (kept.isPresent() && Locations.exists(kept.get())) {

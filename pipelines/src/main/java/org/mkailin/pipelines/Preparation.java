@@ -62,6 +62,19 @@ final class Preparation {
     }
   }
 
+  /**
+   * Checks that the retriever's index can be opened.
+   *
+   * @throws ConfigurationException if not, in the words of its plugin
+   */
+  static void checkOpens(AgentSpec retriever) {
+    try (AgentLease lease = AgentLease.of(retriever)) {
+      lease.get(PassageIndex.class);
+    } catch (IllegalStateException e) {
+      throw new ConfigurationException(List.of(e.getMessage()));
+    }
+  }
+
   /** Runs the pass. */
   RunSummary run(
       PreparePipeline prepare, ReadCitations reading, InputFiles inputs, List<String> beamArguments)

@@ -45,14 +45,16 @@ final class CommandLineFixture {
   }
 
   /**
-   * The offline agents with the index {@link MemoryIndex#named} after a folder, in a file there.
+   * The offline agents with a {@link MemoryIndex}, in a file.
+   *
+   * @param index its name: a folder, or {@code ${index}}
    */
-  static Path agentsInMemory(Path folder) throws IOException {
+  static Path agentsInMemory(Path file, String index) throws IOException {
     return Files.writeString(
-        folder.resolve("agents.yaml"),
+        file,
         Agents.defaultConfiguration()
             .replace("[dense, minilm, lucene]", "[dense, hashing, memory]")
-            .replace("lucene: { path: \"${index}\" }", "memory: { name: '%s' }".formatted(folder)));
+            .replace("lucene: { path: \"${index}\" }", "memory: { name: '%s' }".formatted(index)));
   }
 
   /** The content of every file below a folder, by its name there. */

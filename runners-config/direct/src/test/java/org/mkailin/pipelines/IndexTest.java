@@ -34,7 +34,9 @@ class IndexTest {
   void unpack() throws IOException {
     CommandLineFixture.unpackSample(folder);
     memory = MemoryIndex.named(folder.toString());
-    config = CommandLineFixture.agentsInMemory(folder).toString();
+    config =
+        CommandLineFixture.agentsInMemory(folder.resolve("agents.yaml"), folder.toString())
+            .toString();
     rejections = folder.resolve("rejections");
     out = folder.resolve("out");
   }
@@ -53,18 +55,32 @@ class IndexTest {
     return index(file, options.toArray(String[]::new));
   }
 
+  /** With the index that the configuration names. */
   private Ran distill() {
-    return CommandLineFixture.mkailin(
-        "distill",
-        "--citations",
-        folder.resolve("sample26n0001.xml").toString(),
-        "--mesh",
-        folder.resolve("sample-desc2022.xml").toString(),
-        "--config",
-        config,
-        "--out",
-        out.toString(),
-        "--overwrite");
+    return distill("--config", config);
+  }
+
+  /** With the same index, by the command line. */
+  private Ran distillAndIndex() throws IOException {
+    Path agents = folder.resolve("agents-of-index.yaml");
+    CommandLineFixture.agentsInMemory(agents, "${index}");
+    return distill("--config", agents.toString(), "--index", folder.toString());
+  }
+
+  private Ran distill(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "distill",
+                "--citations",
+                folder.resolve("sample26n0001.xml").toString(),
+                "--mesh",
+                folder.resolve("sample-desc2022.xml").toString(),
+                "--out",
+                out.toString(),
+                "--overwrite"));
+    arguments.addAll(List.of(more));
+    return CommandLineFixture.mkailin(arguments.toArray(String[]::new));
   }
 
   private JsonNode manifest() throws IOException {
@@ -176,7 +192,7 @@ class IndexTest {
 
   @Test
   void aRunIsNotReplacedByAListOfRejections() throws IOException {
-    assertThat(distill().exitCode()).isZero();
+    assertThat(distillAndIndex().exitCode()).isZero();
     Map<String, String> run = contents(out);
     rejections = out;
     Ran ran = indexInMemory("sample26n0001.xml", "--replace");
@@ -196,7 +212,7 @@ class IndexTest {
   @Test
   void aRunThatBuildsItsIndexTellsWhatThatRefused() throws IOException {
     memory.toRefuse.add(HEAVY);
-    Ran ran = distill();
+    Ran ran = distillAndIndex();
     assertThat(ran.err()).isEmpty();
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out()).containsPattern("\\R  index +5\\d +5\\d +1  too-heavy 1\\R");
@@ -220,11 +236,20 @@ class IndexTest {
                 .doesNotContain("\"pmid\":\"99000001\",\"score\"");
           }
         });
-    assertThat(manifest().at("/inputs/index").asText()).isEqualTo("as the configuration names it");
 
     // The index is there now.
     assertThat(distill().exitCode()).isZero();
+    assertThat(manifest().at("/inputs/index").asText()).isEqualTo("as the configuration names it");
     assertThat(manifest().get("stages").findValuesAsText("stage")).doesNotContain("index");
     assertThat(contents(out)).doesNotContainKey("rejections/index-00000-of-00001.jsonl");
+  }
+
+  @Test
+  void anIndexThatTheConfigurationNamesIsNotBuiltOnTheWay() {
+    Ran ran = distill();
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("there is no finished index");
+    assertThat(memory.exists()).isFalse();
+    assertThat(memory.written()).isZero();
   }
 }

@@ -109,7 +109,9 @@ class PublishTest {
             "--mesh",
             in.resolve("sample-desc2022.xml").toString(),
             "--config",
-            CommandLineFixture.agentsInMemory(in).toString(),
+            CommandLineFixture.agentsInMemory(in.resolve("agents.yaml"), "${index}").toString(),
+            "--index",
+            in.toString(),
             "--out",
             refusing.toString());
     assertThat(ran.exitCode()).as(ran.err()).isZero();

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cluster implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  // Looking at the cluster at the start: a wrong address should be told soon.
   private static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
   // As many as a worker may have threads; the client's own default is 10 for a host.
   private static final int MOST_CONNECTIONS = 64;
@@ -48,18 +47,31 @@ final class Cluster implements AutoCloseable {
   private Cluster(ConnectionConfig config, ElasticsearchClient client) {
     this.config = config;
     this.client = client;
-    this.version =
-        ServerVersion.oldestIn(
-            new Patience(config.name(), min(FIRST_PATIENCE, config.patience()))
-                .with(
-                    () ->
-                        send(
-                            "GET",
-                            "/_nodes",
-                            Map.of("filter_path", "nodes.*.version"),
-                            null,
-                            JsonpDeserializer.of(JsonNode.class))),
-            config.name());
+    this.version = ServerVersion.oldestIn(nodes(), config.name());
+  }
+
+  /** A wrong address is told soon; a cluster that answers, though it is busy, is waited for. */
+  private JsonNode nodes() {
+    Patience withSilence = new Patience(config.name(), min(FIRST_PATIENCE, config.patience()));
+    Patience withAnswers = new Patience(config.name(), config.patience());
+    while (true) {
+      try {
+        return send(
+            "GET",
+            "/_nodes",
+            Map.of("filter_path", "nodes.*.version"),
+            null,
+            JsonpDeserializer.of(JsonNode.class));
+      } catch (IOException | RuntimeException e) {
+        Fault fault = Fault.of(e);
+        if (fault.isSilence()) {
+          withSilence.pause(fault, e);
+        } else {
+          withAnswers.pause(fault, e);
+          withSilence.progress();
+        }
+      }
+    }
   }
 
   private static Duration min(Duration one, Duration other) {

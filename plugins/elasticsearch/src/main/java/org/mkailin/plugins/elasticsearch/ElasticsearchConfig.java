@@ -94,6 +94,11 @@ record ElasticsearchConfig(
           "index is '%s', but must be lower-case letters, digits, '.', '_' and '-', at most %d"
               .formatted(index, LONGEST_NAME));
     }
+    if (index.contains("-mkailin")) {
+      throw new IllegalArgumentException(
+          "index is '%s', but '-mkailin' is in the names of its versions; name their alias"
+              .formatted(index));
+    }
     checkCredentials(apiKey, username, password);
     if (caCertificate.isPresent() && caFingerprint.isPresent()) {
       throw new IllegalArgumentException("give ca-certificate or ca-fingerprint, not both");
@@ -191,6 +196,11 @@ record ElasticsearchConfig(
         proxy.map(URI::create),
         timeout,
         patience);
+  }
+
+  /** Whether some passages are never found. */
+  boolean hasFilter() {
+    return fromYear.isPresent() || toYear.isPresent() || !mesh.isEmpty();
   }
 
   /** How many times k passages are scored again; 0 for none. */

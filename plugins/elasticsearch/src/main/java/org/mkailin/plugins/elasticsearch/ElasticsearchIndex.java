@@ -52,7 +52,8 @@ final class ElasticsearchIndex implements PassageIndex {
   /**
    * Opens the index that the alias points to now.
    *
-   * @throws IllegalStateException saying what is wrong: no such index, not ours, another mapping
+   * @throws IllegalStateException saying what is wrong: no such index, not ours, another mapping,
+   *     no right to search
    */
   static ElasticsearchIndex open(ElasticsearchConfig config, Cluster cluster) {
     Catalogue catalogue = new Catalogue(cluster, new IndexNames(config.index()));
@@ -69,7 +70,25 @@ final class ElasticsearchIndex implements PassageIndex {
           "%s has another mapping than its configuration says: %s; build it anew with `mkailin index --replace`, or change the configuration"
               .formatted(name, String.join(", ", differences)));
     }
+    checkFindsSomething(config, cluster, found.name(), name);
     return new ElasticsearchIndex(config, cluster, found.name(), description);
+  }
+
+  /** Also shows whether one may search at all, before anything is asked. */
+  private static void checkFindsSomething(
+      ElasticsearchConfig config, Cluster cluster, String index, String name) {
+    ObjectNode passing = new SearchBodies(config, cluster.version()).passing();
+    long found =
+        cluster
+            .patience("opening index " + index)
+            .with(() -> cluster.json("POST", "/" + index + "/_count", passing))
+            .path("count")
+            .asLong();
+    if (found == 0 && config.hasFilter()) {
+      throw new IllegalStateException(
+          "%s holds no passage that from-year, to-year and mesh let pass; check them"
+              .formatted(name));
+    }
   }
 
   private static String missing(ElasticsearchConfig config, Cluster cluster, Catalogue catalogue) {

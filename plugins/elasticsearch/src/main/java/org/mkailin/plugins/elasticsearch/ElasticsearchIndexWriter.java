@@ -29,6 +29,8 @@ import org.mkailin.model.PassageIndexWriter;
  * been acknowledged under its PMID, so as many documents as passages are those passages.
  */
 final class ElasticsearchIndexWriter implements PassageIndexWriter {
+  private static final int NOT_BY_CHANCE = 10;
+
   private final ElasticsearchConfig config;
   private final Cluster cluster;
   private final IndexNames names;
@@ -155,6 +157,16 @@ final class ElasticsearchIndexWriter implements PassageIndexWriter {
     Iterator<BulkWriter.Document> documents =
         entries.stream().map(entry -> document(entry, compact)).iterator();
     List<Refused> refused = BulkWriter.write(cluster, index, config.bulkBytes(), documents);
+    if (refused.size() == entries.size() && refused.size() >= NOT_BY_CHANCE) {
+      throw new IllegalStateException(
+          "%s: index %s refuses all of %d passages, which is hardly the passages' own fault; the last: PMID %s, %s"
+              .formatted(
+                  cluster.name(),
+                  index,
+                  refused.size(),
+                  refused.get(refused.size() - 1).pmid(),
+                  refused.get(refused.size() - 1).detail()));
+    }
     return new Written("", entries.size() - refused.size(), refused);
   }
 

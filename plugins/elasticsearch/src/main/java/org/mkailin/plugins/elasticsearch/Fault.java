@@ -116,6 +116,11 @@ record Fault(int status, String type, String said, boolean passes) {
     return new Fault(UNAVAILABLE, "partial_answer", said, true);
   }
 
+  /** Whether there was no answer at all. */
+  boolean isSilence() {
+    return status == 0;
+  }
+
   boolean tooLarge() {
     return status == TOO_LARGE || type.equals(ANSWER_TOO_LARGE);
   }
@@ -131,23 +136,8 @@ record Fault(int status, String type, String said, boolean passes) {
 
   /** In one line, with the next step where there is one. */
   String explained() {
-    if (type.startsWith("SSL") && said.contains("plaintext connection")) {
-      return "there is no TLS (%s); give hosts, or proxy, with http:// instead of https://"
-          .formatted(said);
-    }
-    if (type.startsWith("SSL")) {
-      return "TLS fails: %s; set ca-certificate or ca-fingerprint to the authority that the cluster's certificates are signed by"
-          .formatted(said);
-    }
-    if (status == 0 && !passes) {
-      return type + ": " + said;
-    }
     return switch (status) {
-      case 0 ->
-          tooLarge()
-              ? "the answer is too large (%s); ask for fewer contexts".formatted(said)
-              : "no answer (%s: %s); check hosts and proxy, and whether it runs"
-                  .formatted(type, said);
+      case 0 -> explainedWithoutAnswer();
       case 401 ->
           "the credentials are refused (401, %s); check api-key, or username and password"
               .formatted(said);
@@ -156,5 +146,23 @@ record Fault(int status, String type, String said, boolean passes) {
               .formatted(type, said);
       default -> "%d, %s: %s".formatted(status, type, said);
     };
+  }
+
+  private String explainedWithoutAnswer() {
+    if (type.startsWith("SSL") && said.contains("plaintext connection")) {
+      return "there is no TLS (%s); give hosts, or proxy, with http:// instead of https://"
+          .formatted(said);
+    }
+    if (type.startsWith("SSL")) {
+      return "TLS fails: %s; set ca-certificate or ca-fingerprint to the authority that the cluster's certificates are signed by"
+          .formatted(said);
+    }
+    if (tooLarge()) {
+      return "the answer is too large (%s); ask for fewer contexts".formatted(said);
+    }
+    return passes
+        ? "no answer (%s: %s); check hosts (http or https) and proxy, and whether it runs"
+            .formatted(type, said)
+        : type + ": " + said;
   }
 }

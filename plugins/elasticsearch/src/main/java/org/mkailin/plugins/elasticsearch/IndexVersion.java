@@ -2,6 +2,7 @@ package org.mkailin.plugins.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.core.CountResponse;
+import co.elastic.clients.elasticsearch.tasks.GetTasksResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -140,9 +141,15 @@ record IndexVersion(
                                     .maxNumSegments((long) segments)
                                     .waitForCompletion(false)))
             .task();
-    while (!patiently("merging", () -> cluster.client().tasks().get(g -> g.taskId(task)))
-        .completed()) {
+    GetTasksResponse merging;
+    do {
       Patience.sleep(LOOK_AGAIN_MILLIS);
+      merging = patiently("merging", () -> cluster.client().tasks().get(g -> g.taskId(task)));
+    } while (!merging.completed());
+    if (merging.error() != null) {
+      throw new IllegalStateException(
+          "%s: index %s can't be merged: %s"
+              .formatted(cluster.name(), name, merging.error().reason()));
     }
   }
 

@@ -90,7 +90,9 @@ final class Rounds<T> {
     List<Open> open =
         new ArrayList<>(
             IntStream.range(0, queries.size()).mapToObj(i -> new Open(i, queries.get(i))).toList());
-    for (int spare = SPARE; !open.isEmpty(); spare *= SPARE_GROWS_BY) {
+    for (int spare = SPARE;
+        !open.isEmpty();
+        spare = Math.min(spare * SPARE_GROWS_BY, MOST_RESULTS)) {
       open = new ArrayList<>(round(open, spare, results));
     }
     return results;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.List;
 import org.mkailin.model.Embedding;
 
 /**
@@ -60,15 +61,20 @@ record SearchBodies(ElasticsearchConfig config, ServerVersion version) {
     return body;
   }
 
+  /** All passages that a search may find, to be counted. */
+  ObjectNode passing() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    filter(body.putObject("query").putObject("bool"), List.of());
+    return body;
+  }
+
   private static ObjectNode body(int most, boolean whole) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("size", most).put("track_total_hits", false);
     body.putArray("sort").add("_score").add(PassageDocument.PMID);
     if (whole) {
-      body.putObject("_source")
-          .put("exclude_vectors", false)
-          .putArray("excludes")
-          .add(PassageDocument.CONTENT);
+      // As it is stored; from 9.2, vectors come only when they are asked for.
+      body.putObject("_source").put("exclude_vectors", false);
     } else {
       body.put("_source", false);
     }

@@ -145,6 +145,7 @@ class ElasticsearchConfigTest {
     bind(with("hosts", List.of("localhost:9200")));
     bind(with("hosts", List.of("http://a/es", "http://b")));
     bind(with("index", "PubMed"));
+    bind(with("index", "pubmed-mkailin-0"));
     bind(with("proxy", "proxy"));
     bind(with("username", "me"));
     bind(with("candidates", 10_001));
@@ -160,6 +161,8 @@ class ElasticsearchConfigTest {
             "elasticsearch: hosts have different paths, [http://a/es, http://b], but must have one",
             "elasticsearch: index is 'PubMed', but must be lower-case letters, digits, '.', '_' and"
                 + " '-', at most 200",
+            "elasticsearch: index is 'pubmed-mkailin-0', but '-mkailin' is in the names of its versions;"
+                + " name their alias",
             "elasticsearch: proxy has 'proxy', but must be a URL such as"
                 + " https://es1.example.org:9200",
             "elasticsearch: give username and password together, or none of them",

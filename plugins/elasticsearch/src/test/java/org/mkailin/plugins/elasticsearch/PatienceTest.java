@@ -26,7 +26,7 @@ class PatienceTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageMatching(
             "asking: given up after 0 s and \\d+ tries: no answer \\(ConnectException: refused\\);"
-                + " check hosts and proxy, and whether it runs");
+                + " check hosts \\(http or https\\) and proxy, and whether it runs");
     assertThat(tries.get()).isGreaterThan(2);
   }
 

@@ -129,6 +129,13 @@ abstract class SearchContract {
   }
 
   @Test
+  void aFilterThatLetsNothingPassIsToldBeforeAnySearch() {
+    assertThatThrownBy(() -> index.with("mesh", List.of("Topik 3")).search(List.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("holds no passage that from-year, to-year and mesh let pass");
+  }
+
+  @Test
   void wordsAndVectorsAreFused() {
     Embedding nearSeven = ENTRIES.get(6).vector();
     Query query = new Query("What of 1234?", nearSeven, 2, Set.of());

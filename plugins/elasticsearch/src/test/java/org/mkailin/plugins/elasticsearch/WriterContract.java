@@ -121,6 +121,27 @@ abstract class WriterContract {
   }
 
   @Test
+  void anIndexThatRefusesEverythingFailsTheWrite() {
+    MeshHeading endless = new MeshHeading("D1", "x".repeat(40_000), false, List.of());
+    List<Entry> bad =
+        ENTRIES.subList(0, 10).stream()
+            .map(
+                e ->
+                    new Entry(
+                        new Passage(e.passage().pmid(), "", "", 2000, List.of(endless)),
+                        e.vector()))
+            .toList();
+    try (AgentLease lease = index.lease()) {
+      PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
+      writer.begin(BUILD);
+      assertThatThrownBy(() -> writer.write(BUILD, bad))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("refuses all of 10 passages")
+          .hasMessageContaining("PMID 10, ");
+    }
+  }
+
+  @Test
   void anotherJobGoesOnWithWhatTheFirstLeftBehind() {
     Build later = new Build("build-2", BUILD.corpus(), DESCRIPTION, false);
     try (AgentLease dying = index.lease()) {
