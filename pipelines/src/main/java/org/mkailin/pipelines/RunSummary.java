@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,8 @@ record RunSummary(Map<String, Long> counts, List<WrittenFile> files) {
         }
       }
       return Optional.empty();
-    } catch (FileNotFoundException | JsonProcessingException e) {
+    } catch (FileNotFoundException | NoSuchFileException | JsonProcessingException e) {
+      // File systems have either word for a file that is not there.
       return Optional.empty();
     }
   }

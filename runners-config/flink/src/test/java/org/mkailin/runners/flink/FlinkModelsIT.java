@@ -72,10 +72,10 @@ class FlinkModelsIT {
   void jobsOneAfterTheOtherAndSideBySideLoadTheirModelsInOneProcess()
       throws IOException, InterruptedException {
     start("direct", AGENTS, "--runner=DirectRunner").succeed();
-    Map<String, String> expected = Launcher.contents(folder.resolve("direct"));
+    Map<String, String> expected = rows(folder.resolve("direct"));
     assertThat(expected.get(ROWS)).isNotEmpty();
     start("other", OTHER_AGENTS, "--runner=DirectRunner").succeed();
-    Map<String, String> other = Launcher.contents(folder.resolve("other"));
+    Map<String, String> other = rows(folder.resolve("other"));
     assertThat(other.get(ROWS)).isNotEmpty().isNotEqualTo(expected.get(ROWS));
 
     try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("cluster"), 1, 4)) {
@@ -83,17 +83,24 @@ class FlinkModelsIT {
         "--runner=FlinkRunner", "--flinkMaster=" + cluster.master(), "--parallelism=2"
       };
       start("first", AGENTS, here).succeed();
-      assertThat(Launcher.contents(folder.resolve("first"))).isEqualTo(expected);
+      assertThat(rows(folder.resolve("first"))).isEqualTo(expected);
       assertThat(models(cluster)).as("two subtasks share a model").isEqualTo(STAGES);
 
       Launcher second = start("second", AGENTS, here);
       Launcher third = start("third", OTHER_AGENTS, here);
       second.succeed();
       third.succeed();
-      assertThat(Launcher.contents(folder.resolve("second"))).isEqualTo(expected);
-      assertThat(Launcher.contents(folder.resolve("third"))).isEqualTo(other);
+      assertThat(rows(folder.resolve("second"))).isEqualTo(expected);
+      assertThat(rows(folder.resolve("third"))).isEqualTo(other);
       assertThat(models(cluster)).as("each job has its own").isEqualTo(3 * STAGES);
     }
+  }
+
+  /** The files of the sets; only the first run tells of the index, which it built. */
+  private static Map<String, String> rows(Path out) throws IOException {
+    Map<String, String> rows = Launcher.contents(out);
+    rows.keySet().removeIf(file -> !file.contains("/"));
+    return rows;
   }
 
   private static long models(StandaloneCluster cluster) throws IOException {
