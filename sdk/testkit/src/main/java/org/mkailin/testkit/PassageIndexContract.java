@@ -342,13 +342,11 @@ public abstract class PassageIndexContract {
   }
 
   private static List<Entry> entries() {
-    List<Citation> citations = SampleCitations.all();
-    List<Passage> passages = citations.stream().map(Passage::of).toList();
-    List<Entry> entries = new ArrayList<>();
-    for (Passage passage : passages) {
-      String text = passage.titleAndText();
-      entries.add(new Entry(passage, ENCODER.encodePassages(List.of(text)).get(0)));
-    }
-    return entries;
+    return SampleCitations.all().stream().map(PassageIndexContract::entry).toList();
+  }
+
+  private static Entry entry(Citation citation) {
+    Passage passage = Passage.of(citation);
+    return new Entry(passage, ENCODER.encodePassages(List.of(passage.titleAndText())).get(0));
   }
 }

@@ -1,7 +1,6 @@
 package org.mkailin.plugins.elasticsearch;
 
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.mkailin.model.PassageIndexWriter.Build;
 
 /**
@@ -24,12 +23,7 @@ record IndexNames(String alias) {
   String version(Build build, PassageMapping mapping, int shards) {
     String content =
         build.corpus() + "\n" + build.description() + "\n" + mapping.json() + "\n" + shards;
-    String hash =
-        UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8))
-            .toString()
-            .replace("-", "")
-            .substring(0, DIGITS);
-    return alias + "-mkailin-" + hash;
+    return alias + "-mkailin-" + Fingerprint.of(content.getBytes(StandardCharsets.UTF_8), DIGITS);
   }
 
   /** The template of those indexes. */

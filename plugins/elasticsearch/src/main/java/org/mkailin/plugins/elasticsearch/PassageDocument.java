@@ -10,11 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.MeshHeading;
@@ -53,8 +49,8 @@ record PassageDocument(
   static final String CONTENT = "content";
   static final String VECTOR = "vector";
 
-  // Bytes of the hash of a passage: 128 bits, so that no two of any corpus have the same.
-  private static final int CONTENT_BYTES = 16;
+  // 128 bits, so that no two passages of any corpus have the same.
+  private static final int CONTENT_DIGITS = 32;
 
   /**
    * The document's JSON.
@@ -91,12 +87,7 @@ record PassageDocument(
   }
 
   private static String hash(ObjectNode passage) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(passage));
-      return HexFormat.of().formatHex(Arrays.copyOf(hash, CONTENT_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Fingerprint.of(bytes(passage), CONTENT_DIGITS);
   }
 
   private static byte[] bytes(ObjectNode node) {

@@ -88,12 +88,11 @@ final class Rounds<T> {
   List<List<T>> of(List<Query> queries) {
     List<List<T>> results = new ArrayList<>(Collections.nCopies(queries.size(), List.of()));
     List<Open> open =
-        new ArrayList<>(
-            IntStream.range(0, queries.size()).mapToObj(i -> new Open(i, queries.get(i))).toList());
+        IntStream.range(0, queries.size()).mapToObj(i -> new Open(i, queries.get(i))).toList();
     for (int spare = SPARE;
         !open.isEmpty();
         spare = Math.min(spare * SPARE_GROWS_BY, MOST_RESULTS)) {
-      open = new ArrayList<>(round(open, spare, results));
+      open = round(open, spare, results);
     }
     return results;
   }

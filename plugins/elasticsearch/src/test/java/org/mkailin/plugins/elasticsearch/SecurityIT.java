@@ -12,12 +12,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mkailin.model.PassageIndexWriter.Build;
 import org.mkailin.model.PassageIndexWriter.Entry;
 import org.mkailin.testkit.RandomPassages;
 import org.mkailin.testkit.elasticsearch.ElasticsearchServer;
 import org.mkailin.testkit.elasticsearch.ElasticsearchVersion;
-import org.mkailin.testkit.elasticsearch.FaultyGate;
-import org.mkailin.testkit.elasticsearch.GateRequest;
 import org.mkailin.testkit.elasticsearch.NodeOptions;
 import org.mkailin.testkit.elasticsearch.NodeSecurity;
 import org.mkailin.testkit.elasticsearch.OnElasticsearch;
@@ -26,6 +25,9 @@ import org.mkailin.testkit.elasticsearch.OnElasticsearch;
 @OnElasticsearch(ElasticsearchVersion.V9)
 class SecurityIT {
   private static final List<Entry> ENTRIES = RandomPassages.entries(3);
+
+  private static final Build REPLACING =
+      new Build("build-2", "others", RandomPassages.DESCRIPTION, true);
 
   @TempDir private static Path secrets;
   private static ElasticsearchServer server;
@@ -91,17 +93,33 @@ class SecurityIT {
         .hasMessageContaining("ca-certificate /absent.pem can't be read");
   }
 
+  /** What docs/elasticsearch.md says that one needs at least. */
   @Test
-  void anApiKeyIsSentWithEveryRequest() throws IOException {
-    Path key = Files.writeString(secrets.resolve("key"), "aWQ6a2V5\n");
-    try (ElasticsearchServer open =
-            ElasticsearchServer.start(NodeOptions.of(ElasticsearchVersion.V9));
-        FaultyGate gate = FaultyGate.before(open.url())) {
-      List<GateRequest> all = gate.record(request -> true);
-      TestIndex.at(gate.url()).with("api-key", "file:" + key).built(BUILD, ENTRIES);
-      assertThat(all)
-          .isNotEmpty()
-          .allMatch(r -> r.header("Authorization").orElse("").equals("ApiKey aWQ6a2V5"));
-    }
+  void apiKeysWithTheLeastPrivilegesIndexAndSearch() throws IOException {
+    TestIndex open = TestIndex.at(server.url()).with("ca-fingerprint", security.fingerprint());
+    TestIndex indexing =
+        withKey(open, "'monitor', 'manage_index_templates'", "'manage', 'index', 'read'");
+    TestIndex searching = withKey(open, "'monitor'", "'read', 'view_index_metadata'");
+    indexing.built(BUILD, ENTRIES);
+    assertThat(searching.search(RandomPassages.queries()).get(0)).hasSize(1);
+    assertThatThrownBy(() -> searching.built(REPLACING, ENTRIES))
+        .hasMessageContaining("it is forbidden (403, security_exception)")
+        .hasMessageContaining("give the credentials that privilege");
+    TestIndex blind = withKey(open, "'monitor'", "'view_index_metadata'");
+    assertThatThrownBy(() -> blind.search(List.of()))
+        .hasMessageContaining("opening index " + open.name())
+        .hasMessageContaining("403");
+  }
+
+  private static TestIndex withKey(TestIndex index, String cluster, String privileges)
+      throws IOException {
+    String role =
+        "{'cluster': [%s], 'indices': [{'names': ['%s', '%s-mkailin-*'], 'privileges': [%s]}]}"
+            .formatted(cluster, index.name(), index.name(), privileges);
+    String body = "{'name': 'k', 'role_descriptors': {'r': %s}}".formatted(role);
+    String answer = server.send("POST", "/_security/api_key", body.replace('\'', '"')).body();
+    String key = PassageDocument.JSON.readTree(answer).path("encoded").asText();
+    Path file = Files.writeString(Files.createTempFile(secrets, "key", ""), key + "\n");
+    return index.with("api-key", "file:" + file);
   }
 }
