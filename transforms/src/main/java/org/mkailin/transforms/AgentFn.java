@@ -13,7 +13,7 @@ import org.mkailin.transforms.RunAgent.AgentStage;
 
 /**
  * Runs an agent in worker form: leases it, gives it {@link Batches} within the bundle, and {@link
- * Tries tries} passing faults again.
+ * Retries retries} transient faults.
  *
  * <p>What a bundle has left at its end is flushed, each element with its own timestamp and window.
  * A batch that fails for good fails the bundle, with the agent's name and the batch's PMIDs in the
@@ -23,7 +23,7 @@ final class AgentFn<I, O> extends LeasingFn<I, Processed<I, O>> {
   private record Buffered<I>(I input, Instant timestamp, BoundedWindow window) {}
 
   private final AgentStage<I, O> stage;
-  private final Tries<I> tries;
+  private final Retries<I> tries;
   private final Distribution batchSize;
   private final Distribution batchMillis;
   private transient Batches<Buffered<I>> batches;
@@ -31,7 +31,7 @@ final class AgentFn<I, O> extends LeasingFn<I, Processed<I, O>> {
   AgentFn(AgentStage<I, O> stage) {
     super(stage.spec());
     this.stage = stage;
-    this.tries = new Tries<>(stage.spec().name(), stage.name(), stage.pmidOf());
+    this.tries = new Retries<>(stage.spec().name(), stage.name(), stage.pmidOf());
     this.batchSize = stage.metrics().batchSize();
     this.batchMillis = stage.metrics().batchMillis();
   }

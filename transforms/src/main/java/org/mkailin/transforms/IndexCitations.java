@@ -162,8 +162,8 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, With
     private final Counter done = new StageMetrics(STAGE).counter(StageMetrics.DONE);
     private final Counter kept = new StageMetrics(STAGE).counter(KEPT);
     private final Counter rejected = new StageMetrics(STAGE).counter(StageMetrics.REJECTED);
-    private final Tries<Passage> encoding;
-    private final Tries<List<Passage>> calling;
+    private final Retries<Passage> encoding;
+    private final Retries<List<Passage>> calling;
     private transient List<Passage> toAskFor;
     private transient int keptInBundle;
     private transient Batches<Passage> batches;
@@ -173,8 +173,8 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, With
       super(spec, job);
       this.receipts = receipts;
       this.rejections = rejections;
-      this.encoding = new Tries<>(spec.name(), STAGE, Passage::pmid);
-      this.calling = new Tries<>(spec.name(), STAGE, WriteFn::firstAndNumber);
+      this.encoding = new Retries<>(spec.name(), STAGE, Passage::pmid);
+      this.calling = new Retries<>(spec.name(), STAGE, WriteFn::firstAndNumber);
     }
 
     private static String firstAndNumber(List<Passage> passages) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mkailin.agent.Outcome;
-import org.mkailin.agent.PassingFault;
+import org.mkailin.agent.TransientFault;
 import org.mkailin.agent.QuestionGenerator;
 import org.mkailin.config.Setting;
 import org.mkailin.corpus.Citation;
@@ -42,7 +42,7 @@ public final class ScriptedPlugin implements Plugin {
         case "mumble" -> batch.stream().map(citation -> Outcome.of(" \n")).toList();
         case "falter" -> {
           if (faultsLeft.getAndDecrement() > 0) {
-            throw new PassingFault("429");
+            throw new TransientFault("429");
           }
           yield batch.stream().map(Scripted::ask).toList();
         }

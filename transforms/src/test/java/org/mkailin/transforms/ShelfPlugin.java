@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.mkailin.agent.PassingFault;
+import org.mkailin.agent.TransientFault;
 import org.mkailin.corpus.Passage;
 import org.mkailin.model.Embedding;
 import org.mkailin.model.PassageIndexWriter;
@@ -57,7 +57,7 @@ public final class ShelfPlugin implements Plugin {
 
   private static void falter(AtomicInteger faultsLeft) {
     if (faultsLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-      throw new PassingFault("429");
+      throw new TransientFault("429");
     }
   }
 

@@ -21,7 +21,7 @@ public interface Agent<I, O> {
    *
    * @param batch never empty when called by a transform, never more than the agent's batch size
    * @return one outcome for each input, in the input's order
-   * @throws PassingFault if the whole batch may be tried again later (a time-out, a 429)
+   * @throws TransientFault if the whole batch may be tried again later (a time-out, a 429)
    * @throws RuntimeException for anything else: the bundle fails
    */
   List<Outcome<O>> process(List<I> batch);

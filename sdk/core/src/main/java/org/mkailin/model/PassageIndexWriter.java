@@ -114,7 +114,7 @@ public interface PassageIndexWriter {
    * Adds passages, durably: to write them again, because the receipt of the first time was lost, is
    * harmless. What the engine can't take is in the receipt; all else is written when it returns.
    *
-   * @throws org.mkailin.agent.PassingFault if it may work later
+   * @throws org.mkailin.agent.TransientFault if it may work later
    */
   Written write(Build build, List<Entry> entries);
 

@@ -26,11 +26,11 @@ import org.mkailin.runtime.AgentLease;
 import org.mkailin.testkit.RandomPassages;
 import org.mkailin.testkit.elasticsearch.ElasticsearchServer;
 import org.mkailin.testkit.elasticsearch.ElasticsearchVersion;
-import org.mkailin.testkit.elasticsearch.FaultyGate;
-import org.mkailin.testkit.elasticsearch.GateRequest;
+import org.mkailin.testkit.elasticsearch.FaultInjectingProxy;
+import org.mkailin.testkit.elasticsearch.ProxiedRequest;
 import org.mkailin.testkit.elasticsearch.OnElasticsearch;
 
-/** A real node behind a gate that answers, delays and loses what a cluster on a bad day does. */
+/** A real node behind a proxy that answers, delays and loses what a cluster on a bad day does. */
 @OnElasticsearch(ElasticsearchVersion.V9)
 class RequestFaultsIT {
   private static final List<Entry> ENTRIES = RandomPassages.entries(200);
@@ -39,28 +39,28 @@ class RequestFaultsIT {
       {"error": {"type": "es_rejected_execution_exception", "reason": "too many"}, "status": 429}
       """;
 
-  private FaultyGate gate;
+  private FaultInjectingProxy proxy;
   private TestIndex index;
 
   @BeforeEach
   void open(ElasticsearchServer server) throws IOException {
-    gate = FaultyGate.before(server.url());
-    index = TestIndex.at(gate.url()).with("patience", "20s");
+    proxy = FaultInjectingProxy.before(server.url());
+    index = TestIndex.at(proxy.url()).with("patience", "20s");
   }
 
   @AfterEach
   void close() {
-    gate.close();
+    proxy.close();
   }
 
-  private static Predicate<GateRequest> requests(String api) {
+  private static Predicate<ProxiedRequest> requests(String api) {
     return request -> request.path().contains(api);
   }
 
   @Test
   void aWholeRequestThatIsTurnedAwayIsSentAgainInHalves() {
-    List<GateRequest> bulks = gate.record(requests("_bulk"));
-    gate.next(3, requests("_bulk")).answer(429, BUSY);
+    List<ProxiedRequest> bulks = proxy.record(requests("_bulk"));
+    proxy.next(3, requests("_bulk")).answer(429, BUSY);
     index.built(BUILD, ENTRIES);
     assertHoldsAll();
     // Turned away whole and again; then the first half, and again; that half, and the other.
@@ -70,15 +70,15 @@ class RequestFaultsIT {
 
   @Test
   void whatIsTooLargeForTheServerOrAProxyIsHalvedUntilItFits() {
-    Predicate<GateRequest> large = request -> request.body().length > 10_000;
-    gate.every(requests("_bulk").and(large)).answer(413, "text/html", "<h1>Too large</h1>");
+    Predicate<ProxiedRequest> large = request -> request.body().length > 10_000;
+    proxy.every(requests("_bulk").and(large)).answer(413, "text/html", "<h1>Too large</h1>");
     index.built(BUILD, ENTRIES);
     assertHoldsAll();
   }
 
   @Test
   void documentsAreNotMadeBeforeARequestHasRoomForThem() throws IOException {
-    List<GateRequest> bulks = gate.record(requests("_bulk"));
+    List<ProxiedRequest> bulks = proxy.record(requests("_bulk"));
     List<Integer> sentBefore = new ArrayList<>();
     BulkWriter.Document document =
         new BulkWriter.Document(
@@ -99,7 +99,7 @@ class RequestFaultsIT {
 
   @Test
   void aDocumentThatIsTooLargeByItselfIsRefusedAlone() {
-    gate.every(requests("_bulk").and(request -> request.text().contains("\"pmid\":\"77\"")))
+    proxy.every(requests("_bulk").and(request -> request.text().contains("\"pmid\":\"77\"")))
         .answer(413, "text/html", "<h1>Too large</h1>");
     try (AgentLease lease = index.lease()) {
       PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
@@ -114,20 +114,20 @@ class RequestFaultsIT {
 
   @Test
   void whatWasWrittenThoughItsAnswerWasLostIsThereOnce() {
-    gate.next(2, requests("_bulk")).loseAnswer();
+    proxy.next(2, requests("_bulk")).loseAnswer();
     index.built(BUILD, ENTRIES);
     assertHoldsAll();
   }
 
   @Test
   void itemsThatAreTurnedAwayAreSentAgainAlone() {
-    List<GateRequest> bulks = gate.record(requests("_bulk"));
+    List<ProxiedRequest> bulks = proxy.record(requests("_bulk"));
     String item = "{\"index\": {\"_index\": \"i\", \"_id\": \"%d\", \"status\": %d%s}}";
     String refusal =
         ", \"error\": {\"type\": \"es_rejected_execution_exception\", \"reason\": \"too many\"}";
     String rest =
         ", \"_version\": 1, \"result\": \"created\", \"_seq_no\": 1, \"_primary_term\": 1";
-    gate.next(1, requests("_bulk"))
+    proxy.next(1, requests("_bulk"))
         .answer(
             200,
             "{\"took\": 1, \"errors\": true, \"items\": [%s, %s, %s]}"
@@ -147,7 +147,7 @@ class RequestFaultsIT {
 
   @Test
   void aCountOfSomeShardsIsNoCount() {
-    gate.next(1, requests("_count"))
+    proxy.next(1, requests("_count"))
         .answer(
             200,
             "{\"count\": 3, \"_shards\": {\"total\": 2, \"successful\": 1, \"skipped\": 0, \"failed\": 1}}");
@@ -157,13 +157,13 @@ class RequestFaultsIT {
 
   @Test
   void aClusterThatStaysBusyIsGivenUpAfterTheLimitWithItsWords() {
-    gate.every(requests("_bulk")).answer(429, BUSY);
+    proxy.every(requests("_bulk")).answer(429, BUSY);
     try (AgentLease lease = index.with("patience", "1s").lease()) {
       PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
       writer.begin(BUILD);
       assertThatThrownBy(() -> writer.write(BUILD, ENTRIES))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("Elasticsearch at " + gate.url())
+          .hasMessageContaining("Elasticsearch at " + proxy.url())
           .hasMessageMatching("(?s).*given up after 1 s and \\d+ tries: 429,.*too many.*");
     }
   }
@@ -171,13 +171,13 @@ class RequestFaultsIT {
   @Test
   void searchesOfABatchAreSeenOneByOne() {
     index.built(BUILD, ENTRIES);
-    List<GateRequest> searches = gate.record(requests("_msearch"));
+    List<ProxiedRequest> searches = proxy.record(requests("_msearch"));
     // The second search has an answer of some shards only, the third was turned away.
     String busy = BUSY.replace("\n", "");
     String partial =
         "{\"took\": 1, \"timed_out\": true, \"_shards\": {\"total\": 1, \"successful\": 1, \"skipped\": 0,"
             + " \"failed\": 0}, \"hits\": {\"hits\": []}, \"status\": 200}";
-    gate.next(1, requests("_msearch"))
+    proxy.next(1, requests("_msearch"))
         .answer(200, "{\"took\": 1, \"responses\": [%s, %s]}".formatted(partial, busy));
     List<PassageIndex.Query> queries = RandomPassages.queries(10, Set.of()).subList(0, 2);
     List<List<Context>> found = index.search(queries);
@@ -214,26 +214,26 @@ class RequestFaultsIT {
   @Test
   void aSlowAnswerIsWaitedForAndOneThatIsTooSlowIsAskedForAgain() {
     TestIndex hasty = index.with("timeout", "1s");
-    gate.next(1, requests("_bulk")).delay(Duration.ofMillis(300));
-    gate.next(1, requests("_bulk")).delay(Duration.ofSeconds(3));
+    proxy.next(1, requests("_bulk")).delay(Duration.ofMillis(300));
+    proxy.next(1, requests("_bulk")).delay(Duration.ofSeconds(3));
     hasty.built(BUILD, ENTRIES);
-    gate.next(1, requests("_msearch")).delay(Duration.ofSeconds(3));
+    proxy.next(1, requests("_msearch")).delay(Duration.ofSeconds(3));
     assertThat(hasty.search(RandomPassages.queries())).hasSize(20);
     assertHoldsAll();
   }
 
   @Test
   void aGatewayThatIsAwayIsWaitedFor() {
-    gate.next(2, request -> true).answer(502, "text/html", "<h1>Bad gateway</h1>");
-    gate.next(1, requests("_aliases")).answer(503, "text/html", "<h1>Unavailable</h1>");
+    proxy.next(2, request -> true).answer(502, "text/html", "<h1>Bad gateway</h1>");
+    proxy.next(1, requests("_aliases")).answer(503, "text/html", "<h1>Unavailable</h1>");
     index.built(BUILD, ENTRIES);
     assertHoldsAll();
   }
 
   @Test
   void anAddressWithoutAnythingIsToldInSeconds() throws IOException {
-    String nowhere = gate.url();
-    gate.close();
+    String nowhere = proxy.url();
+    proxy.close();
     assertThatThrownBy(() -> TestIndex.at(nowhere).search(List.of()))
         .hasMessageContaining("Elasticsearch at " + nowhere + ": given up after 5 s")
         .hasMessageContaining("check hosts (http or https) and proxy, and whether it runs");
@@ -249,23 +249,23 @@ class RequestFaultsIT {
 
   @Test
   void anotherHostTakesOverWhereOneIsAway(ElasticsearchServer server) {
-    gate.close();
-    TestIndex both = index.with("hosts", List.of(gate.url(), server.url()));
+    proxy.close();
+    TestIndex both = index.with("hosts", List.of(proxy.url(), server.url()));
     both.built(BUILD, ENTRIES.subList(0, 3));
     assertThat(both.search(RandomPassages.queries()).get(0)).hasSize(1);
   }
 
   @Test
   void everyRequestGoesThroughTheProxy(ElasticsearchServer server) {
-    List<GateRequest> all = gate.record(request -> true);
-    TestIndex behind = index.with("hosts", List.of(server.url())).with("proxy", gate.url());
+    List<ProxiedRequest> all = proxy.record(request -> true);
+    TestIndex behind = index.with("hosts", List.of(server.url())).with("proxy", proxy.url());
     behind.built(BUILD, ENTRIES.subList(0, 3));
     assertThat(all).isNotEmpty().allMatch(r -> r.uri().toString().startsWith(server.url()));
   }
 
   @Test
   void vectorsAreSentInTheCompactForm() {
-    List<GateRequest> all = gate.record(r -> r.path().matches(".*_(bulk|msearch).*"));
+    List<ProxiedRequest> all = proxy.record(r -> r.path().matches(".*_(bulk|msearch).*"));
     index.built(BUILD, ENTRIES.subList(0, 1)).search(RandomPassages.queries());
     assertThat(all).hasSize(2);
     assertThat(all.get(0).text()).containsPattern("\"vector\":\"[A-Za-z0-9+/]{43}=\"");
@@ -273,7 +273,7 @@ class RequestFaultsIT {
   }
 
   private void assertHoldsAll() {
-    gate.heal();
+    proxy.heal();
     List<PassageIndex.Query> queries = RandomPassages.queries();
     List<List<Context>> found = index.search(queries);
     for (int i = 0; i < queries.size(); i++) {

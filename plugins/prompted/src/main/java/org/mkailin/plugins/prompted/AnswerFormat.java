@@ -34,7 +34,7 @@ enum AnswerFormat {
 
   /**
    * Text that ends where a sentence ends, for else it was cut off; or yes, no or maybe alone. Its
-   * {@link Wrapping} is taken off; what still thinks, {@link Leftover refuses} or begins with a
+   * {@link Wrapping} is taken off; what still thinks, {@link ReplyProblem refuses} or begins with a
    * label is none.
    *
    * <p>Where the model runs on with a line that begins with «Question:», «User:» or «Note:», the
@@ -100,7 +100,7 @@ enum AnswerFormat {
   /** Out of its wrapping, and without what the model says after its answer. */
   private static Outcome<String> begun(String reply) {
     String text = WRAPPING.remove(reply);
-    Optional<String> leftover = Leftover.in(text);
+    Optional<String> leftover = ReplyProblem.in(text);
     if (leftover.isPresent()) {
       return malformed(leftover.get());
     }

@@ -9,8 +9,8 @@ enum QuestionFormat {
   /**
    * One question: on one line, with its only question mark at the end, of at least three words. Its
    * {@link Wrapping}, such as «Sure! Question 1:», is taken off; what then still begins with
-   * «Title:», thinks or {@link Leftover refuses} is none. Assumption: the paper does not say what a
-   * well-formed question is.
+   * «Title:», thinks or {@link ReplyProblem refuses} is none. Assumption: the paper does not say
+   * what a well-formed question is.
    */
   QUESTION {
     @Override
@@ -19,7 +19,7 @@ enum QuestionFormat {
       if (text.isEmpty()) {
         return malformed("is blank");
       }
-      Optional<String> leftover = Leftover.in(text);
+      Optional<String> leftover = ReplyProblem.in(text);
       if (leftover.isPresent()) {
         return malformed(leftover.get());
       } else if (text.indexOf('\n') >= 0) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * What models put around what they were asked for: thoughts, a greeting, a label, quotation marks,
  * Markdown; and around a question also a line that leads to it, a bullet and a number.
  *
- * <p>What it cannot take off, {@link Leftover} finds.
+ * <p>What it cannot take off, {@link ReplyProblem} finds.
  */
 final class Wrapping {
   private record Marks(String open, String close) {}

@@ -4,7 +4,7 @@
  *
  * <p>Start with {@link org.mkailin.testkit.elasticsearch.ElasticsearchExtension}, the manual. Tests
  * of faults take {@link org.mkailin.testkit.elasticsearch.ElasticsearchServer}, which can be
- * killed, and {@link org.mkailin.testkit.elasticsearch.FaultyGate}, which stands between a client
+ * killed, and {@link org.mkailin.testkit.elasticsearch.FaultInjectingProxy}, which stands between a client
  * and it.
  */
 @NullMarked

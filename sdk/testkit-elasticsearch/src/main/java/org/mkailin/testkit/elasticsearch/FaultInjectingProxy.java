@@ -29,10 +29,10 @@ import java.util.function.Predicate;
  * Stands between a client and a server, passes everything on, and misbehaves where a test says so.
  *
  * <pre>{@code
- * try (FaultyGate gate = FaultyGate.before(server.url())) {
- *   List<GateRequest> bulks = gate.record(request -> request.path().contains("_bulk"));
- *   gate.next(2, request -> request.path().contains("_bulk")).answer(429, "too many requests");
- *   // ... let the client index through gate.url() ...
+ * try (FaultInjectingProxy proxy = FaultInjectingProxy.before(server.url())) {
+ *   List<ProxiedRequest> bulks = proxy.record(request -> request.path().contains("_bulk"));
+ *   proxy.next(2, request -> request.path().contains("_bulk")).answer(429, "too many requests");
+ *   // ... let the client index through proxy.url() ...
  *   assertThat(bulks).hasSize(3);
  * }
  * }</pre>
@@ -44,7 +44,7 @@ import java.util.function.Predicate;
  * <p>Faults are taken in the order in which they were given; each request meets one at most. All is
  * safe for use by several threads. At most {@value #THREADS} requests are under way; more wait.
  */
-public final class FaultyGate implements AutoCloseable {
+public final class FaultInjectingProxy implements AutoCloseable {
   private static final int THREADS = 16;
 
   static {
@@ -55,7 +55,7 @@ public final class FaultyGate implements AutoCloseable {
     }
   }
 
-  /** Headers about the connection to the gate; Java's client sets those to the server itself. */
+  /** Headers about the connection to the proxy; Java's client sets those to the server itself. */
   private static final Set<String> OF_THE_CONNECTION =
       Set.of(
           "connection",
@@ -72,12 +72,12 @@ public final class FaultyGate implements AutoCloseable {
 
   /** What happens to a request. */
   private interface Course {
-    void run(HttpExchange exchange, GateRequest request) throws IOException, InterruptedException;
+    void run(HttpExchange exchange, ProxiedRequest request) throws IOException, InterruptedException;
   }
 
-  private record Fault(Predicate<GateRequest> meets, AtomicInteger left, Course course) {}
+  private record Fault(Predicate<ProxiedRequest> meets, AtomicInteger left, Course course) {}
 
-  private record Recording(Predicate<GateRequest> takes, List<GateRequest> requests) {}
+  private record Recording(Predicate<ProxiedRequest> takes, List<ProxiedRequest> requests) {}
 
   private final URI target;
   private final HttpServer server;
@@ -88,14 +88,14 @@ public final class FaultyGate implements AutoCloseable {
   private final List<Recording> recordings = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private FaultyGate(URI target) throws IOException {
+  private FaultInjectingProxy(URI target) throws IOException {
     this.target = target;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     threads =
         Executors.newFixedThreadPool(
             THREADS,
             work -> {
-              Thread thread = new Thread(work, "faulty-gate");
+              Thread thread = new Thread(work, "faulty-proxy");
               thread.setDaemon(true);
               return thread;
             });
@@ -104,9 +104,9 @@ public final class FaultyGate implements AutoCloseable {
     server.start();
   }
 
-  /** Opens a gate before a server, such as http://127.0.0.1:20000. */
-  public static FaultyGate before(String url) throws IOException {
-    return new FaultyGate(URI.create(url));
+  /** Opens a proxy before a server, such as http://127.0.0.1:20000. */
+  public static FaultInjectingProxy before(String url) throws IOException {
+    return new FaultInjectingProxy(URI.create(url));
   }
 
   /** Where clients come in: http:// and the loopback address. */
@@ -123,19 +123,19 @@ public final class FaultyGate implements AutoCloseable {
   }
 
   /** Keeps the requests that match, from now on; the list grows as they come. */
-  public List<GateRequest> record(Predicate<GateRequest> takes) {
-    List<GateRequest> requests = new CopyOnWriteArrayList<>();
+  public List<ProxiedRequest> record(Predicate<ProxiedRequest> takes) {
+    List<ProxiedRequest> requests = new CopyOnWriteArrayList<>();
     recordings.add(new Recording(takes, requests));
     return requests;
   }
 
   /** The next requests that match, so many; say next what happens to them. */
-  public Next next(int count, Predicate<GateRequest> meets) {
+  public Next next(int count, Predicate<ProxiedRequest> meets) {
     return new Next(count, meets);
   }
 
   /** All requests that match, until {@link #heal}; say next what happens to them. */
-  public Next every(Predicate<GateRequest> meets) {
+  public Next every(Predicate<ProxiedRequest> meets) {
     return new Next(Integer.MAX_VALUE, meets);
   }
 
@@ -147,9 +147,9 @@ public final class FaultyGate implements AutoCloseable {
   /** Requests to come, of which a test says what happens to them. */
   public final class Next {
     private final int count;
-    private final Predicate<GateRequest> meets;
+    private final Predicate<ProxiedRequest> meets;
 
-    private Next(int count, Predicate<GateRequest> meets) {
+    private Next(int count, Predicate<ProxiedRequest> meets) {
       this.count = count;
       this.meets = meets;
     }
@@ -198,7 +198,7 @@ public final class FaultyGate implements AutoCloseable {
   private void handle(HttpExchange exchange) {
     // Closed without an answer, the exchange ends its connection.
     try (exchange) {
-      GateRequest request = new GateRequest(exchange);
+      ProxiedRequest request = new ProxiedRequest(exchange);
       recordings.stream()
           .filter(recording -> recording.takes().test(request))
           .forEach(recording -> recording.requests().add(request));
@@ -210,7 +210,7 @@ public final class FaultyGate implements AutoCloseable {
     }
   }
 
-  private Course courseOf(GateRequest request) {
+  private Course courseOf(ProxiedRequest request) {
     return faults.stream()
         .filter(fault -> fault.meets().test(request))
         .filter(fault -> fault.left().getAndUpdate(left -> Math.max(0, left - 1)) > 0)
@@ -219,7 +219,7 @@ public final class FaultyGate implements AutoCloseable {
         .orElse(this::passOn);
   }
 
-  private void passOn(HttpExchange exchange, GateRequest request)
+  private void passOn(HttpExchange exchange, ProxiedRequest request)
       throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = send(request);
     answer
@@ -234,7 +234,7 @@ public final class FaultyGate implements AutoCloseable {
     respond(exchange, answer.statusCode(), answer.body());
   }
 
-  private HttpResponse<byte[]> send(GateRequest request) throws IOException, InterruptedException {
+  private HttpResponse<byte[]> send(ProxiedRequest request) throws IOException, InterruptedException {
     URI to = request.uri().isAbsolute() ? request.uri() : URI.create(target + request.path());
     byte[] body = request.body();
     HttpRequest.Builder copy =

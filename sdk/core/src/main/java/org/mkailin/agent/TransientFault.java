@@ -4,14 +4,14 @@ package org.mkailin.agent;
  * A fault that may pass: the batch is tried again, with backoff, and the bundle fails when the
  * tries are used up.
  */
-public class PassingFault extends RuntimeException {
+public class TransientFault extends RuntimeException {
   /** A passing fault with what a person needs to know, and the cause. */
-  public PassingFault(String message, Throwable cause) {
+  public TransientFault(String message, Throwable cause) {
     super(message, cause);
   }
 
   /** A passing fault with what a person needs to know. */
-  public PassingFault(String message) {
+  public TransientFault(String message) {
     super(message);
   }
 }

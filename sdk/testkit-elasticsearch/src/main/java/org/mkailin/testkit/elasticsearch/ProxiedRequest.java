@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request, as it came to a {@link FaultyGate}. */
-public final class GateRequest {
+/** A request, as it came to a {@link FaultInjectingProxy}. */
+public final class ProxiedRequest {
   private final String method;
   private final URI uri;
   private final Headers headers;
   private final byte[] body;
 
-  GateRequest(HttpExchange exchange) throws IOException {
+  ProxiedRequest(HttpExchange exchange) throws IOException {
     method = exchange.getRequestMethod();
     uri = exchange.getRequestURI();
     headers = exchange.getRequestHeaders();
@@ -27,7 +27,7 @@ public final class GateRequest {
     return method;
   }
 
-  /** As it stood in the request's first line: absolute if the gate was asked as a proxy. */
+  /** As it stood in the request's first line: absolute if the proxy was asked as a proxy. */
   public URI uri() {
     return uri;
   }

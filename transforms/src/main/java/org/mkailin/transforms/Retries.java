@@ -3,6 +3,7 @@ package org.mkailin.transforms;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.SerializableFunction;
@@ -11,18 +12,18 @@ import org.apache.beam.sdk.util.BackOffUtils;
 import org.apache.beam.sdk.util.FluentBackoff;
 import org.apache.beam.sdk.util.Sleeper;
 import org.joda.time.Duration;
-import org.mkailin.agent.PassingFault;
+import org.mkailin.agent.TransientFault;
 
 /**
- * Calls an agent with a batch, and tries passing faults again with backoff.
+ * Calls an agent with a batch, and retries transient faults with backoff.
  *
  * <p>What fails for good carries the agent's name, the stage and the batch's PMIDs.
  *
  * @param <I> what the batch holds
  */
-final class Tries<I> implements Serializable {
+final class Retries<I> implements Serializable {
   // 1 + 2 + 4 + 8 + 16 s at the most, with Beam's usual jitter.
-  private static final FluentBackoff TRIES =
+  private static final FluentBackoff RETRIES =
       FluentBackoff.DEFAULT
           .withInitialBackoff(Duration.standardSeconds(1))
           .withExponent(2)
@@ -33,7 +34,7 @@ final class Tries<I> implements Serializable {
   private final SerializableFunction<I, String> pmidOf;
   private final Counter retries;
 
-  Tries(String agent, String stage, SerializableFunction<I, String> pmidOf) {
+  Retries(String agent, String stage, SerializableFunction<I, String> pmidOf) {
     this.agent = agent;
     this.stage = stage;
     this.pmidOf = pmidOf;
@@ -48,7 +49,7 @@ final class Tries<I> implements Serializable {
    */
   <R> List<R> of(List<I> batch, String what, Supplier<List<R>> call)
       throws IOException, InterruptedException {
-    BackOff backoff = TRIES.backoff();
+    BackOff backoff = RETRIES.backoff();
     while (true) {
       try {
         List<R> results = call.get();
@@ -57,9 +58,9 @@ final class Tries<I> implements Serializable {
               "it gave " + results.size() + " " + what + " for " + batch.size() + " inputs");
         }
         return results;
-      } catch (PassingFault fault) {
+      } catch (TransientFault fault) {
         if (!BackOffUtils.next(Sleeper.DEFAULT, backoff)) {
-          throw failure(batch, "still failing after all tries: " + fault.getMessage(), fault);
+          throw failure(batch, "still failing after all retries: " + fault.getMessage(), fault);
         }
         retries.inc();
       } catch (RuntimeException e) {
@@ -71,7 +72,13 @@ final class Tries<I> implements Serializable {
   private IllegalStateException failure(List<I> batch, String said, RuntimeException cause) {
     List<String> pmids = batch.stream().map(pmidOf::apply).toList();
     return new IllegalStateException(
-        "agent '%s' failed in stage %s on PMIDs %s: %s".formatted(agent, stage, pmids, said),
+        String.format(
+            Locale.ROOT,
+            "agent '%s' failed in stage %s on PMIDs %s: %s",
+            agent,
+            stage,
+            pmids,
+            said),
         cause);
   }
 }

@@ -27,23 +27,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FaultyGateTest {
+class FaultInjectingProxyTest {
   private final AtomicInteger served = new AtomicInteger();
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpServer server;
-  private FaultyGate gate;
+  private FaultInjectingProxy proxy;
 
   @BeforeEach
   void open() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::mirror);
     server.start();
-    gate = FaultyGate.before("http://127.0.0.1:" + server.getAddress().getPort());
+    proxy = FaultInjectingProxy.before("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   @AfterEach
   void close() {
-    gate.close();
+    proxy.close();
     server.stop(0);
   }
 
@@ -63,7 +63,7 @@ class FaultyGateTest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(gate.url() + path));
+    return HttpRequest.newBuilder(URI.create(proxy.url() + path));
   }
 
   private HttpResponse<String> get(String path) throws Exception {
@@ -91,8 +91,8 @@ class FaultyGateTest {
 
   @Test
   void onlySoManyMatchingRequestsAreAnsweredByTheGate() throws Exception {
-    gate.next(2, request -> request.path().startsWith("/_bulk")).answer(429, "{}");
-    gate.next(1, request -> request.method().equals("GET"))
+    proxy.next(2, request -> request.path().startsWith("/_bulk")).answer(429, "{}");
+    proxy.next(1, request -> request.method().equals("GET"))
         .answer(503, "text/html", "<html>down</html>");
 
     HttpResponse<String> first = get("/_bulk");
@@ -110,18 +110,18 @@ class FaultyGateTest {
 
   @Test
   void aFaultWithoutEndEndsByHealing() throws Exception {
-    gate.every(request -> true).answer(413, "");
+    proxy.every(request -> true).answer(413, "");
 
     assertThat(get("/").statusCode()).isEqualTo(413);
     assertThat(get("/").statusCode()).isEqualTo(413);
-    gate.heal();
+    proxy.heal();
     assertThat(get("/").statusCode()).isEqualTo(204);
   }
 
   @Test
   void aLostAnswerIsOfARequestThatTheServerServed() {
     // A request that is not to be repeated: Java's client would send a GET again by itself.
-    gate.next(1, request -> true).loseAnswer();
+    proxy.next(1, request -> true).loseAnswer();
 
     assertThatThrownBy(
             () ->
@@ -134,7 +134,7 @@ class FaultyGateTest {
 
   @Test
   void aDelayedRequestIsServedAfterItsTime() throws Exception {
-    gate.next(1, request -> true).delay(Duration.ofMillis(300));
+    proxy.next(1, request -> true).delay(Duration.ofMillis(300));
     long start = System.nanoTime();
 
     assertThat(get("/").statusCode()).isEqualTo(204);
@@ -143,7 +143,7 @@ class FaultyGateTest {
 
   @Test
   void aClientMayGiveUpWaiting() {
-    gate.next(1, request -> true).delay(Duration.ofHours(1));
+    proxy.next(1, request -> true).delay(Duration.ofHours(1));
 
     assertThatThrownBy(
             () ->
@@ -157,8 +157,8 @@ class FaultyGateTest {
   @Test
   void closingEndsWhatIsDelayed() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
-    gate.next(1, request -> true).delay(Duration.ofHours(1));
-    gate.record(
+    proxy.next(1, request -> true).delay(Duration.ofHours(1));
+    proxy.record(
         request -> {
           arrived.countDown();
           return false;
@@ -167,7 +167,7 @@ class FaultyGateTest {
     CompletableFuture<?> waiting =
         client.sendAsync(request("/").build(), BodyHandlers.discarding());
     assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
-    gate.close();
+    proxy.close();
 
     assertThat(waiting)
         .failsWithin(Duration.ofSeconds(20))
@@ -178,7 +178,7 @@ class FaultyGateTest {
 
   @Test
   void matchingRequestsAreKeptAsTheyCame() throws Exception {
-    List<GateRequest> bulks = gate.record(request -> request.path().startsWith("/_bulk"));
+    List<ProxiedRequest> bulks = proxy.record(request -> request.path().startsWith("/_bulk"));
 
     get("/other");
     client.send(
@@ -197,12 +197,12 @@ class FaultyGateTest {
 
   @Test
   void aClientMayUseItAsItsProxy() throws Exception {
-    List<GateRequest> proxied = gate.record(request -> request.uri().isAbsolute());
+    List<ProxiedRequest> proxied = proxy.record(request -> request.uri().isAbsolute());
     HttpClient through =
         HttpClient.newBuilder()
             .proxy(
                 ProxySelector.of(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), gate.port())))
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
             .build();
     URI direct = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/p?q=1");
 
@@ -210,7 +210,7 @@ class FaultyGateTest {
         through.send(HttpRequest.newBuilder(direct).build(), BodyHandlers.ofString());
 
     assertThat(answer.headers().firstValue("Asked")).hasValue("GET /p?q=1");
-    assertThat(proxied).extracting(GateRequest::uri).containsExactly(direct);
+    assertThat(proxied).extracting(ProxiedRequest::uri).containsExactly(direct);
   }
 
   @Test

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What shows, once its {@link Wrapping} is off, that a reply is not what was asked for. */
-final class Leftover {
-  private Leftover() {}
+final class ReplyProblem {
+  private ReplyProblem() {}
 
   /** «{@code <think>Let me see.}», cut off before its end. */
   private static final Pattern THOUGHT = Pattern.compile("(?i)</?think\\b");
