@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.http.HttpHost;
 import org.elasticsearch.client.Request;
@@ -30,11 +31,12 @@ final class ClusterFacts implements AutoCloseable {
     List<String> nodes = new ArrayList<>();
     for (JsonNode node : get("/_nodes/jvm").path("nodes")) {
       nodes.add(
-          "Elasticsearch %s (Java %s, %.0f MiB of heap)"
-              .formatted(
-                  node.path("version").asText(),
-                  node.path("jvm").path("version").asText(),
-                  node.path("jvm").path("mem").path("heap_max_in_bytes").asLong() / MEBIBYTE));
+          String.format(
+              Locale.ROOT,
+              "Elasticsearch %s (Java %s, %.0f MiB of heap)",
+              node.path("version").asText(),
+              node.path("jvm").path("version").asText(),
+              node.path("jvm").path("mem").path("heap_max_in_bytes").asLong() / MEBIBYTE));
     }
     return String.join(", ", nodes);
   }

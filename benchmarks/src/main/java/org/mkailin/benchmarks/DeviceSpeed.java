@@ -71,7 +71,7 @@ final class DeviceSpeed {
             precision.name().toLowerCase(Locale.ROOT),
             String.valueOf(tokens),
             String.valueOf(batch),
-            "%.1f".formatted(rate),
+            String.format(Locale.ROOT, "%.1f", rate),
             kind.unit()));
   }
 

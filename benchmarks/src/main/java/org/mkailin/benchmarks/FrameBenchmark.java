@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -210,8 +211,13 @@ public final class FrameBenchmark implements Callable<Integer> {
                   .toList());
           double seconds = (System.nanoTime() - start) / 1e9;
           out.printf(
+              Locale.ROOT,
               "round %d: %s, parallelism %d, %d copies: %.1f s%n",
-              round + 1, way.name(), way.parallelism(), size, seconds);
+              round + 1,
+              way.name(),
+              way.parallelism(),
+              size,
+              seconds);
           out.flush();
           all.computeIfAbsent(way + "/" + size, key -> new ArrayList<>()).add(seconds);
         }
@@ -233,8 +239,8 @@ public final class FrameBenchmark implements Callable<Integer> {
         new MarkdownTable(
             "way",
             "parallelism",
-            "s for %,d".formatted(corpora.citations(copies.get(0))),
-            "s for %,d".formatted(corpora.citations(copies.get(1))),
+            String.format(Locale.ROOT, "s for %,d", corpora.citations(copies.get(0))),
+            String.format(Locale.ROOT, "s for %,d", corpora.citations(copies.get(1))),
             "citations/s",
             "of the loop",
             "s once");
@@ -249,11 +255,14 @@ public final class FrameBenchmark implements Callable<Integer> {
               List.of(
                   way.name(),
                   Integer.toString(way.parallelism()),
-                  "%.1f".formatted(medians.get(0)),
-                  "%.1f".formatted(medians.get(1)),
-                  "%.1f".formatted(rate),
-                  "%.2f".formatted(rate / ofLoop.get(way.parallelism())),
-                  "%.1f".formatted(medians.get(0) - each * corpora.citations(copies.get(0)))));
+                  String.format(Locale.ROOT, "%.1f", medians.get(0)),
+                  String.format(Locale.ROOT, "%.1f", medians.get(1)),
+                  String.format(Locale.ROOT, "%.1f", rate),
+                  String.format(Locale.ROOT, "%.2f", rate / ofLoop.get(way.parallelism())),
+                  String.format(
+                      Locale.ROOT,
+                      "%.1f",
+                      medians.get(0) - each * corpora.citations(copies.get(0)))));
         });
     return table;
   }
@@ -273,7 +282,8 @@ public final class FrameBenchmark implements Callable<Integer> {
         if (first.isEmpty()) {
           first = Optional.of(rows);
         } else if (!first.get().equals(rows)) {
-          out.printf("%s, parallelism %d, wrote other rows%n", way.name(), way.parallelism());
+          out.printf(
+              Locale.ROOT, "%s, parallelism %d, wrote other rows%n", way.name(), way.parallelism());
           same = false;
         }
       }
@@ -285,7 +295,12 @@ public final class FrameBenchmark implements Callable<Integer> {
 
   private static Path outOf(Path folder, Way way, int size) {
     return folder.resolve(
-        "%s-%d-%d".formatted(way.name().replaceAll("[^a-zA-Z]+", "-"), way.parallelism(), size));
+        String.format(
+            Locale.ROOT,
+            "%s-%d-%d",
+            way.name().replaceAll("[^a-zA-Z]+", "-"),
+            way.parallelism(),
+            size));
   }
 
   private static void run(Path folder, List<String> command)
@@ -295,8 +310,12 @@ public final class FrameBenchmark implements Callable<Integer> {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     if (process.waitFor() != 0) {
       throw new IllegalStateException(
-          "%s ended with %d: %s"
-              .formatted(String.join(" ", command), process.exitValue(), Files.readString(log)));
+          String.format(
+              Locale.ROOT,
+              "%s ended with %d: %s",
+              String.join(" ", command),
+              process.exitValue(),
+              Files.readString(log)));
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -105,7 +106,7 @@ public final class GpuCheck implements Callable<Integer> {
     Models.Size compared = chosen.isSmall() ? chosen : Models.Size.M125;
     Parity parity = new Parity(compared.encoderIn(models), compared.decoderIn(models), found.get());
     if (parityOnly) {
-      parity.addFloat32("with %s=%s".formatted(TF32, System.getenv(TF32)));
+      parity.addFloat32(String.format(Locale.ROOT, "with %s=%s", TF32, System.getenv(TF32)));
       out.println(parity.table());
       return parity.holds() ? 0 : 1;
     }
@@ -113,9 +114,12 @@ public final class GpuCheck implements Callable<Integer> {
     parity.addFloat32(gpu.isPresent() ? "TF32 where the GPU has it" : "");
     parity.addBfloat16();
     out.printf(
-        "%nAgainst float32 on the CPU, models of %s:%n%n%s%n", compared.name(), parity.table());
+        Locale.ROOT,
+        "%nAgainst float32 on the CPU, models of %s:%n%n%s%n",
+        compared.name(),
+        parity.table());
     boolean exact = gpu.isEmpty() || withoutTf32(out, compared);
-    out.printf("%nSpeed, decoder of %s:%n%n", chosen.name());
+    out.printf(Locale.ROOT, "%nSpeed, decoder of %s:%n%n", chosen.name());
     out.flush();
     out.println(speed(found.get(), gpu, chosen));
     out.println();
@@ -145,7 +149,11 @@ public final class GpuCheck implements Callable<Integer> {
 
   private static void describe(
       PrintWriter out, NativeBuild build, Device device, Optional<Gpu> gpu) {
-    out.printf("TensorFlow %s, the %s build%n", build.version(), build.forGpus() ? "GPU" : "CPU");
+    out.printf(
+        Locale.ROOT,
+        "TensorFlow %s, the %s build%n",
+        build.version(),
+        build.forGpus() ? "GPU" : "CPU");
     CudaLibraries.driverVersion().ifPresent(driver -> out.println("driver " + driver));
     out.println(
         device
@@ -163,7 +171,7 @@ public final class GpuCheck implements Callable<Integer> {
     builder.environment().put(TF32, "0");
     Process process = builder.start();
     String table = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    out.printf("%n%s", table);
+    out.printf(Locale.ROOT, "%n%s", table);
     out.flush();
     try {
       return process.waitFor() == 0;

@@ -100,11 +100,13 @@ final class Line {
 
   private String said(double value) {
     return kind == Task.Kind.ENCODE
-        ? "max Δ %.1e".formatted(value)
-        : value == 0 ? "same tokens" : "%.0f %% of tokens differ".formatted(100 * value);
+        ? String.format(Locale.ROOT, "max Δ %.1e", value)
+        : value == 0
+            ? "same tokens"
+            : String.format(Locale.ROOT, "%.0f %% of tokens differ", 100 * value);
   }
 
   private static String number(Optional<Double> rate) {
-    return rate.map(r -> (r < 100 ? "%.1f" : "%.0f").formatted(r)).orElse("–");
+    return rate.map(r -> String.format(Locale.ROOT, r < 100 ? "%.1f" : "%.0f", r)).orElse("–");
   }
 }

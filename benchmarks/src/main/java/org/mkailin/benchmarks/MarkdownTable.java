@@ -2,6 +2,7 @@ package org.mkailin.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -16,7 +17,11 @@ final class MarkdownTable {
   void add(List<String> cells) {
     if (cells.size() != rows.get(0).size()) {
       throw new IllegalArgumentException(
-          "%d cells, but the table has %d columns".formatted(cells.size(), rows.get(0).size()));
+          String.format(
+              Locale.ROOT,
+              "%d cells, but the table has %d columns",
+              cells.size(),
+              rows.get(0).size()));
     }
     rows.add(List.copyOf(cells));
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -106,7 +107,7 @@ final class MemoryUse {
                     memory.path("RssAnon").asDouble(),
                     memory.path("RssFile").asDouble(),
                     memory.path("VmHWM").asDouble())
-                .map(bytes -> "%.0f".formatted(bytes / MEGABYTE)))
+                .map(bytes -> String.format(Locale.ROOT, "%.0f", bytes / MEGABYTE)))
         .toList();
   }
 }

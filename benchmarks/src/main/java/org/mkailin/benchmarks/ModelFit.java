@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.mkailin.plugins.tensorflow.folder.DecoderConfig;
 import org.mkailin.plugins.tensorflow.runtime.Gpu;
@@ -50,6 +51,6 @@ final class ModelFit {
   }
 
   static String gibibytes(long bytes) {
-    return "%.1f GiB".formatted(bytes / GIBIBYTE);
+    return String.format(Locale.ROOT, "%.1f GiB", bytes / GIBIBYTE);
   }
 }

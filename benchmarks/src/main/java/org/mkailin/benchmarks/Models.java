@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.mkailin.plugins.tensorflow.folder.BertConfig;
 import org.mkailin.plugins.tensorflow.folder.DecoderConfig;
@@ -66,7 +67,7 @@ final class Models {
 
   private static Path of(Path folder, String name, ModelConfig config, ElementType type)
       throws IOException {
-    Path model = folder.resolve("%s-%s".formatted(name, type));
+    Path model = folder.resolve(String.format(Locale.ROOT, "%s-%s", name, type));
     if (!Files.isDirectory(model)) {
       Files.createDirectories(folder);
       // Under its name it is whole, or not there.

@@ -2,6 +2,7 @@ package org.mkailin.benchmarks;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.mkailin.plugins.tensorflow.encoder.Bert;
 import org.mkailin.plugins.tensorflow.encoder.Pooling;
@@ -59,9 +60,10 @@ final class Parity {
     table.add(
         List.of(
             numbers,
-            "%.1e".formatted(apart),
-            "%.1e".formatted(logitsApart),
-            "%d of %d".formatted(other.sameLikeliest(probe), other.promptTokens()),
+            String.format(Locale.ROOT, "%.1e", apart),
+            String.format(Locale.ROOT, "%.1e", logitsApart),
+            String.format(
+                Locale.ROOT, "%d of %d", other.sameLikeliest(probe), other.promptTokens()),
             sameTokens ? "yes" : "no",
             other.cacheHolds() ? "holds" : "differs"));
   }

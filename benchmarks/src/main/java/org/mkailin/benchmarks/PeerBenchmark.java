@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -118,7 +119,7 @@ public final class PeerBenchmark implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Models.Size shape = sizeAsked();
-    say(out, "Writing models to %s, unless they are there.".formatted(models));
+    say(out, String.format(Locale.ROOT, "Writing models to %s, unless they are there.", models));
     Path encoder = shape.encoderIn(models).path();
     Path decoder = shape.decoderIn(models).path();
     Optional<List<String>> theirs = peerCommand(out);
@@ -126,7 +127,7 @@ public final class PeerBenchmark implements Callable<Integer> {
     List<Line> lines = new ArrayList<>();
     for (int count : threads) {
       for (Precision precision : precisions) {
-        say(out, "Measuring %s with %d threads.".formatted(precision, count));
+        say(out, String.format(Locale.ROOT, "Measuring %s with %d threads.", precision, count));
         Peer.Settings settings =
             new Peer.Settings(
                 count, precision, Optional.of(encoder.toString()), Optional.of(decoder.toString()));
@@ -139,7 +140,7 @@ public final class PeerBenchmark implements Callable<Integer> {
     String report = Report.of(speeds.about(), lines, memory, prompt, newTokens, rounds);
     Files.writeString(output, report);
     out.println(report);
-    say(out, "Written to %s.".formatted(output));
+    say(out, String.format(Locale.ROOT, "Written to %s.", output));
     return verdict(out, lines);
   }
 

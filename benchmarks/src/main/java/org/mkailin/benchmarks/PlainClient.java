@@ -10,6 +10,7 @@ import co.elastic.clients.transport.rest_client.RestClientTransport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.http.HttpHost;
@@ -78,8 +79,12 @@ final class PlainClient implements SearchEngine, AutoCloseable {
     long count = client.count(c -> c.index(index)).count();
     if (count != entries.size()) {
       throw new IllegalStateException(
-          "index %s holds %d passages, but the helper was given %d; the cluster is too busy"
-              .formatted(index, count, entries.size()));
+          String.format(
+              Locale.ROOT,
+              "index %s holds %d passages, but the helper was given %d; the cluster is too busy",
+              index,
+              count,
+              entries.size()));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** The tables, and what one must know to read them. */
 final class Report {
@@ -30,7 +31,9 @@ final class Report {
             "unit",
             "compared");
     lines.forEach(line -> speeds.add(line.cells()));
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         %s
 
         On %s, %d processors, Java %s. Medians of %d rounds, taken in turns.
@@ -41,17 +44,16 @@ final class Report {
         Memory in MB, float32, one thread, after a first answer:
 
         %s
-        """
-        .formatted(
-            String.join(" beside ", about),
-            processor(),
-            Runtime.getRuntime().availableProcessors(),
-            System.getProperty("java.version"),
-            rounds,
-            prompt,
-            newTokens,
-            speeds,
-            memory);
+        """,
+        String.join(" beside ", about),
+        processor(),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("java.version"),
+        rounds,
+        prompt,
+        newTokens,
+        speeds,
+        memory);
   }
 
   private static String processor() throws IOException {

@@ -173,7 +173,7 @@ public final class SearchBenchmark implements Callable<Integer> {
       out.flush();
     }
     if (keep) {
-      say("The indexes are on the cluster, and in %s.".formatted(folder));
+      say(String.format(Locale.ROOT, "The indexes are on the cluster, and in %s.", folder));
     } else {
       Files.deleteIfExists(folder);
     }
@@ -185,7 +185,7 @@ public final class SearchBenchmark implements Callable<Integer> {
       say("Encoding texts and questions.");
       return EncodedTexts.of(texts, questions, passages, queries, k, threads, seed);
     }
-    say("Making %,d passages and %,d queries.".formatted(passages, queries));
+    say(String.format(Locale.ROOT, "Making %,d passages and %,d queries.", passages, queries));
     return SyntheticCorpus.of(passages, queries, dimensions, k, seed);
   }
 
@@ -230,15 +230,20 @@ public final class SearchBenchmark implements Callable<Integer> {
   private void measure(
       SearchEngine engine, SearchCorpus corpus, Map<Way, ExactSearch> exact, List<SearchRow> rows)
       throws IOException {
-    say("%s: writing.".formatted(engine.title()));
+    say(String.format(Locale.ROOT, "%s: writing.", engine.title()));
     engine.begin();
     long start = System.nanoTime();
     engine.fill(corpus.entries(), threads);
     double rate = corpus.entries().size() / ((System.nanoTime() - start) / 1e9);
-    say("%s: %.0f documents/s; waiting until it has merged.".formatted(engine.title(), rate));
+    say(
+        String.format(
+            Locale.ROOT,
+            "%s: %.0f documents/s; waiting until it has merged.",
+            engine.title(),
+            rate));
     SearchEngine.Size size = engine.size();
     for (Way way : engine.ways()) {
-      say("%s%s: searching.".formatted(engine.title(), way.title()));
+      say(String.format(Locale.ROOT, "%s%s: searching.", engine.title(), way.title()));
       try (SearchEngine.Searcher searcher = engine.open(way)) {
         SearchSpeed speed = SearchSpeed.of(searcher, corpus.queries(), threads, seconds);
         Optional<Double> recall =
@@ -262,17 +267,24 @@ public final class SearchBenchmark implements Callable<Integer> {
   private String about(SearchCorpus corpus, ClusterFacts cluster) throws IOException {
     List<String> about = new ArrayList<>();
     about.add(
-        "%,d passages of %d dimensions, %,d queries, k = %d, %d threads"
-            .formatted(corpus.entries().size(), dimensions, corpus.queries().size(), k, threads));
+        String.format(
+            Locale.ROOT,
+            "%,d passages of %d dimensions, %,d queries, k = %d, %d threads",
+            corpus.entries().size(),
+            dimensions,
+            corpus.queries().size(),
+            k,
+            threads));
     if (!engines.equals(List.of(Engine.LUCENE))) {
       about.add(cluster.about() + " by its client " + Version.VERSION);
     }
     about.add(
-        "Lucene %s and all clients in Java %s, %.0f MiB of heap"
-            .formatted(
-                org.apache.lucene.util.Version.LATEST,
-                Runtime.version(),
-                Runtime.getRuntime().maxMemory() / MEBIBYTE));
+        String.format(
+            Locale.ROOT,
+            "Lucene %s and all clients in Java %s, %.0f MiB of heap",
+            org.apache.lucene.util.Version.LATEST,
+            Runtime.version(),
+            Runtime.getRuntime().maxMemory() / MEBIBYTE));
     return String.join("; ", about) + ".";
   }
 

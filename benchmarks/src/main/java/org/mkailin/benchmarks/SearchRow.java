@@ -1,6 +1,7 @@
 package org.mkailin.benchmarks;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,9 +34,9 @@ record SearchRow(
             "segments",
             "p50 ms",
             "p99 ms",
-            "queries/s by %d".formatted(threads),
-            "%d a call by 1".formatted(SearchSpeed.BATCH),
-            "%d a call by %d".formatted(SearchSpeed.BATCH, threads),
+            String.format(Locale.ROOT, "queries/s by %d", threads),
+            String.format(Locale.ROOT, "%d a call by 1", SearchSpeed.BATCH),
+            String.format(Locale.ROOT, "%d a call by %d", SearchSpeed.BATCH, threads),
             "recall@" + k);
     rows.forEach(row -> table.add(row.cells(rows)));
     return table;
@@ -44,11 +45,11 @@ record SearchRow(
   private List<String> cells(List<SearchRow> rows) {
     return List.of(
         title,
-        "%,.0f".formatted(documentsPerSecond),
-        "%,.0f".formatted(size.bytes() / MEBIBYTE),
+        String.format(Locale.ROOT, "%,.0f", documentsPerSecond),
+        String.format(Locale.ROOT, "%,.0f", size.bytes() / MEBIBYTE),
         Long.toString(size.segments()),
-        "%.2f".formatted(speed.latency(0.5)),
-        "%.2f".formatted(speed.latency(0.99)),
+        String.format(Locale.ROOT, "%.2f", speed.latency(0.5)),
+        String.format(Locale.ROOT, "%.2f", speed.latency(0.99)),
         rate(speed.rate(), rows),
         isPlain ? NONE : rate(speed.batchRate(), rows),
         isPlain ? NONE : rate(speed.batchRateOfAll(), rows),
@@ -62,8 +63,8 @@ record SearchRow(
         rows.stream()
             .filter(row -> row.isPlain && filtered == (row.way == SearchEngine.Way.FILTERED))
             .findFirst()
-            .map(plain -> " (%.1f×)".formatted(rate / plain.speed.rate()))
+            .map(plain -> String.format(Locale.ROOT, " (%.1f×)", rate / plain.speed.rate()))
             .orElse("");
-    return "%,.0f".formatted(rate) + ratio;
+    return String.format(Locale.ROOT, "%,.0f", rate) + ratio;
   }
 }

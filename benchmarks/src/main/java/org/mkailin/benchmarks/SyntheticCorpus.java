@@ -2,6 +2,7 @@ package org.mkailin.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,7 +73,9 @@ final class SyntheticCorpus {
             .distinct()
             .limit(HEADINGS)
             .mapToObj(
-                i -> new MeshHeading("D%06d".formatted(i), "Term " + i, i % 3 == 0, List.of()))
+                i ->
+                    new MeshHeading(
+                        String.format(Locale.ROOT, "D%06d", i), "Term " + i, i % 3 == 0, List.of()))
             .toList();
     return new Passage(
         Integer.toString(pmid),

@@ -2,6 +2,7 @@ package org.mkailin.pipelines;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Optional;
 import org.mkailin.agent.Agent;
 import org.mkailin.agent.AgentSpec;
@@ -46,7 +47,8 @@ final class AgentBuild implements AutoCloseable {
       // A plugin may find its configuration wrong only now, as with a file that it names.
       throwIfConfigurationIsWrong(e);
       // The agent and its plugins stand before the plugin's own words; the line names them anyway.
-      String names = "agent '%s' (plugins %s): ".formatted(spec.name(), spec.plugins());
+      String names =
+          String.format(Locale.ROOT, "agent '%s' (plugins %s): ", spec.name(), spec.plugins());
       String said = e.getMessage() == null ? e.toString() : e.getMessage();
       findings.problem(spec.name(), said.replace(names, ""), nextStep(e));
     }
@@ -86,11 +88,12 @@ final class AgentBuild implements AutoCloseable {
       get(lease, role);
     }
     String built =
-        "%s of %s: built in %s"
-            .formatted(
-                role,
-                String.join(", ", spec.plugins()),
-                ClosingSummary.time(System.nanoTime() - started));
+        String.format(
+            Locale.ROOT,
+            "%s of %s: built in %s",
+            role,
+            String.join(", ", spec.plugins()),
+            ClosingSummary.time(System.nanoTime() - started));
     lacking.ifPresentOrElse(
         what -> findings.note(spec.name(), built + ", but for " + what),
         () -> findings.good(spec.name(), built));

@@ -1,6 +1,7 @@
 package org.mkailin.pipelines;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.PipelineResult;
@@ -36,7 +37,7 @@ final class AgentCounters {
     counts.forEach(
         (counter, count) -> {
           if (count != 0) {
-            out.printf("%s %,d%n", counter, count);
+            out.printf(Locale.ROOT, "%s %,d%n", counter, count);
           }
         });
     out.flush();

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,13 +123,14 @@ final class AgentsFile {
       Matcher twice = Pattern.compile("Duplicate field '(.*)'").matcher(said);
       throw new ConfigurationException(
           List.of(
-              "%s, line %d: %s"
-                  .formatted(
-                      name,
-                      line,
-                      twice.find()
-                          ? "the name '" + twice.group(1) + "' stands twice; give each one its own"
-                          : "not valid YAML: " + said.lines().findFirst().orElse(""))));
+              String.format(
+                  Locale.ROOT,
+                  "%s, line %d: %s",
+                  name,
+                  line,
+                  twice.find()
+                      ? "the name '" + twice.group(1) + "' stands twice; give each one its own"
+                      : "not valid YAML: " + said.lines().findFirst().orElse(""))));
     } catch (IOException e) {
       throw new ConfigurationException(List.of(name + " can't be read: " + e.getMessage()));
     }
@@ -174,8 +176,12 @@ final class AgentsFile {
         properties.put(key, resolved(section, at, variables, used, problems));
       } else {
         problems.add(
-            "%s: unknown key '%s'%s (or a map, to configure a plugin of that name)"
-                .formatted(where, key, Suggestion.among(KEYS, key)));
+            String.format(
+                Locale.ROOT,
+                "%s: unknown key '%s'%s (or a map, to configure a plugin of that name)",
+                where,
+                key,
+                Suggestion.among(KEYS, key)));
       }
     }
     if (plugins.isEmpty() && problems.size() == before) {
@@ -247,7 +253,9 @@ final class AgentsFile {
       used.add(variable);
       if (known.isEmpty()) {
         if (!MAY_BE_ABSENT.contains(variable)) {
-          problems.add("%s: ${%s} has no value; pass --%s".formatted(where, variable, variable));
+          problems.add(
+              String.format(
+                  Locale.ROOT, "%s: ${%s} has no value; pass --%s", where, variable, variable));
         }
         return Optional.empty();
       }

@@ -2,6 +2,7 @@ package org.mkailin.pipelines;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,8 +37,11 @@ final class BeamArguments {
     for (String argument : arguments) {
       if (!argument.matches("--[A-Za-z][A-Za-z0-9]*(=.*)?")) {
         problems.add(
-            "unknown argument '%s'%s (Beam's options are written --name=value)"
-                .formatted(argument, Suggestion.among(command.optionsMap().keySet(), argument)));
+            String.format(
+                Locale.ROOT,
+                "unknown argument '%s'%s (Beam's options are written --name=value)",
+                argument,
+                Suggestion.among(command.optionsMap().keySet(), argument)));
       }
     }
     ConfigurationException.throwIfAny(problems);
@@ -62,7 +66,10 @@ final class BeamArguments {
         .forEach(name -> known.add("--" + name));
     return new ConfigurationException(
         List.of(
-            "neither mkailin nor Beam has an option '%s'%s"
-                .formatted(option, Suggestion.among(known, option))));
+            String.format(
+                Locale.ROOT,
+                "neither mkailin nor Beam has an option '%s'%s",
+                option,
+                Suggestion.among(known, option))));
   }
 }

@@ -111,11 +111,12 @@ final class BeamOptions {
 
   /** A name that no other job has, in the letters that every runner takes. */
   private static String jobName(String program) {
-    return "mkailin-%s-%s-%s"
-        .formatted(
-            program,
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
-                .format(LocalDateTime.now(ZoneOffset.UTC)),
-            UUID.randomUUID().toString().substring(0, 4));
+    return String.format(
+        Locale.ROOT,
+        "mkailin-%s-%s-%s",
+        program,
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+            .format(LocalDateTime.now(ZoneOffset.UTC)),
+        UUID.randomUUID().toString().substring(0, 4));
   }
 }

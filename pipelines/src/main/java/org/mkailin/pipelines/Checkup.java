@@ -3,6 +3,7 @@ package org.mkailin.pipelines;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.mkailin.plugin.Findings;
 
 /**
@@ -21,7 +22,7 @@ final class Checkup {
   private static final int WIDTH = 100;
 
   private static final String START_OF_LINE = "  %-7s  %-20s  ";
-  private static final String MARGIN = START_OF_LINE.formatted("", "");
+  private static final String MARGIN = String.format(Locale.ROOT, START_OF_LINE, "", "");
   private static final String NEXT_STEP = MARGIN + "→ ";
 
   private final PrintWriter out;
@@ -87,7 +88,7 @@ final class Checkup {
         separate();
         out.println(title);
       }
-      print(START_OF_LINE.formatted(kind, what), seen, MARGIN);
+      print(String.format(Locale.ROOT, START_OF_LINE, kind, what), seen, MARGIN);
     }
   }
 

@@ -2,6 +2,7 @@ package org.mkailin.pipelines;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 
 /** What a person sees when a run has ended: the books, one row as an example, where to look. */
 final class ClosingSummary {
@@ -13,54 +14,70 @@ final class ClosingSummary {
    * @param did what was done, such as «Distilled 2,299 citation records in 4.1 s»
    */
   static void print(PublishedRun result, String did, PrintWriter out) {
-    out.printf("%s.%n%n", did);
-    out.printf("  %-16s %9s %9s %9s  %s%n", "stage", "in", "out", "rejected", "reasons");
+    out.printf(Locale.ROOT, "%s.%n%n", did);
+    out.printf(
+        Locale.ROOT, "  %-16s %9s %9s %9s  %s%n", "stage", "in", "out", "rejected", "reasons");
     for (StageCounts stage : result.stages()) {
       out.printf(
+          Locale.ROOT,
           "  %-16s %,9d %,9d %,9d  %s%n",
-          stage.stage(), stage.in(), stage.out(), stage.rejectedInAll(), stage.remarks());
+          stage.stage(),
+          stage.in(),
+          stage.out(),
+          stage.rejectedInAll(),
+          stage.remarks());
     }
     out.println();
     for (Dataset set : Dataset.values()) {
       out.printf(
-          "  %-12s %,9d %s%n", set.folder() + "/", set.rowsIn(result.files()), set.purpose());
+          Locale.ROOT,
+          "  %-12s %,9d %s%n",
+          set.folder() + "/",
+          set.rowsIn(result.files()),
+          set.purpose());
     }
     result.examples().stream().limit(1).forEach(example -> print(example, out));
-    out.printf("%nResults   %s%n", result.out());
-    out.printf("Start at  %s/README.md or %s/report.html%n", result.out(), result.out());
-    out.printf("Set aside %s/rejections, each with its reason%n", result.out());
+    out.printf(Locale.ROOT, "%nResults   %s%n", result.out());
+    out.printf(
+        Locale.ROOT, "Start at  %s/README.md or %s/report.html%n", result.out(), result.out());
+    out.printf(Locale.ROOT, "Set aside %s/rejections, each with its reason%n", result.out());
     out.flush();
   }
 
   /** What a distillation did, as a sentence without its full stop. */
   static String distilled(PublishedRun result, long nanos) {
-    return "Distilled %,d citation records in %s"
-        .formatted(result.stages().get(0).in(), time(nanos));
+    return String.format(
+        Locale.ROOT,
+        "Distilled %,d citation records in %s",
+        result.stages().get(0).in(),
+        time(nanos));
   }
 
   /** Time as people say it: «3.2 s», «2 min 5 s», «1 h 2 min». */
   static String time(long nanos) {
     Duration time = Duration.ofNanos(nanos);
     if (time.toHours() > 0) {
-      return "%d h %d min".formatted(time.toHours(), time.toMinutesPart());
+      return String.format(Locale.ROOT, "%d h %d min", time.toHours(), time.toMinutesPart());
     }
     return time.toMinutes() > 0
-        ? "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart())
-        : "%.1f s".formatted(nanos / 1e9);
+        ? String.format(Locale.ROOT, "%d min %d s", time.toMinutes(), time.toSecondsPart())
+        : String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
   }
 
   private static void print(Example example, PrintWriter out) {
     out.printf(
+        Locale.ROOT,
         "%nThe clearest preference, PMID %s (score: how near the contexts are to the source):%n",
         example.pmid());
     print("chosen", example.chosen(), out);
     print("rejected", example.rejected(), out);
     if (!example.answer().isEmpty()) {
-      out.printf("  answer          %s%n", example.answer());
+      out.printf(Locale.ROOT, "  answer          %s%n", example.answer());
     }
   }
 
   private static void print(String name, Example.Side side, PrintWriter out) {
-    out.printf("  %-8s %.3f  %s (%s)%n", name, side.score(), side.question(), side.agent());
+    out.printf(
+        Locale.ROOT, "  %-8s %.3f  %s (%s)%n", name, side.score(), side.question(), side.agent());
   }
 }

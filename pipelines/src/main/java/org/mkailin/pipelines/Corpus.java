@@ -3,6 +3,7 @@ package org.mkailin.pipelines;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.mkailin.config.ConfigurationException;
@@ -35,7 +36,12 @@ record Corpus(List<String> citations, Optional<String> benchmarkPmids, BadFiles 
     StringBuilder decisive = new StringBuilder("bad files: ").append(badFiles).append('\n');
     for (InputFiles.InputFile file : files.files()) {
       decisive.append(
-          "file: %s, %d bytes, of %d\n".formatted(file.name(), file.bytes(), file.modified()));
+          String.format(
+              Locale.ROOT,
+              "file: %s, %d bytes, of %d\n",
+              file.name(),
+              file.bytes(),
+              file.modified()));
     }
     benchmarkPmids
         .map(Locations::absolute)

@@ -1,6 +1,7 @@
 package org.mkailin.pipelines;
 
 import java.util.List;
+import java.util.Locale;
 import org.mkailin.transforms.IndexCitations;
 import org.mkailin.transforms.dataset.WrittenFile;
 
@@ -12,11 +13,16 @@ final class DatasetCard {
     StringBuilder card = new StringBuilder("---\nlanguage: [en]\nconfigs:\n");
     for (Dataset set : Dataset.values()) {
       card.append(
-          "  - config_name: %s\n    data_files: %s/*.jsonl\n"
-              .formatted(set.folder(), set.folder()));
+          String.format(
+              Locale.ROOT,
+              "  - config_name: %s\n    data_files: %s/*.jsonl\n",
+              set.folder(),
+              set.folder()));
     }
     card.append(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         tags: [biomedical, pubmed, m-kailin]
         ---
 
@@ -28,12 +34,17 @@ final class DatasetCard {
 
         | set | rows | columns | what for |
         |---|--:|---|---|
-        """
-            .formatted(Version.current()));
+        """,
+            Version.current()));
     for (Dataset set : Dataset.values()) {
       card.append(
-          "| `%s/` | %,d | %s | %s |\n"
-              .formatted(set.folder(), set.rowsIn(files), set.columns(), set.purpose()));
+          String.format(
+              Locale.ROOT,
+              "| `%s/` | %,d | %s | %s |\n",
+              set.folder(),
+              set.rowsIn(files),
+              set.columns(),
+              set.purpose()));
     }
     card.append(
         """
@@ -50,14 +61,21 @@ final class DatasetCard {
         """);
     for (StageCounts stage : stages) {
       card.append(
-          "| %s | %,d | %,d | %s |\n"
-              .formatted(stage.stage(), stage.in(), stage.out(), stage.remarks()));
+          String.format(
+              Locale.ROOT,
+              "| %s | %,d | %,d | %s |\n",
+              stage.stage(),
+              stage.in(),
+              stage.out(),
+              stage.remarks()));
     }
     if (stages.stream()
         .anyMatch(s -> s.stage().equals(IndexCitations.STAGE) && s.rejectedInAll() > 0)) {
       card.append(
-          "\nWhat stage `%s` rejected is nowhere a context; it may be a source all the same.\n"
-              .formatted(IndexCitations.STAGE));
+          String.format(
+              Locale.ROOT,
+              "\nWhat stage `%s` rejected is nowhere a context; it may be a source all the same.\n",
+              IndexCitations.STAGE));
     }
     return card.append(
             """

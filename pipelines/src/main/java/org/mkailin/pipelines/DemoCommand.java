@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mkailin.transforms.pubmed.BadFiles;
@@ -55,8 +56,11 @@ final class DemoCommand implements Callable<Integer> {
     String out = folder.resolve("out").toString();
     PrintWriter console = spec.commandLine().getOut();
     console.printf(
+        Locale.ROOT,
         "The same as%n  mkailin distill --citations '%s' --mesh %s --out %s --overwrite%n%n",
-        citations, mesh, out);
+        citations,
+        mesh,
+        out);
     console.flush();
     Distillation.Request request =
         new Distillation.Request(

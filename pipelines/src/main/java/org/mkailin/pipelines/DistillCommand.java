@@ -1,6 +1,7 @@
 package org.mkailin.pipelines;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -103,6 +104,7 @@ final class DistillCommand implements Callable<Integer> {
                     run, ClosingSummary.distilled(run, System.nanoTime() - started), console),
             () ->
                 console.printf(
+                    Locale.ROOT,
                     "The template is made. When a job that was launched from it has ended, publish its"
                         + " results:%n  %s%n",
                     PublishCommand.line(out, beam.arguments())));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -113,8 +114,11 @@ public final class Distillation {
             (name, value) -> {
               if (value.isPresent() && !agents.referTo(name)) {
                 problems.add(
-                    "--%s is given, but no agent of the configuration refers to ${%s}"
-                        .formatted(name, name));
+                    String.format(
+                        Locale.ROOT,
+                        "--%s is given, but no agent of the configuration refers to ${%s}",
+                        name,
+                        name));
               }
             });
   }
@@ -186,8 +190,11 @@ public final class Distillation {
   private void tellOfRefusals(StageCounts index) {
     if (index.rejectedInAll() > 0) {
       progress.printf(
+          Locale.ROOT,
           "%,d of %,d citations can't be indexed: %s%n",
-          index.rejectedInAll(), index.in(), index.rejectedInWords());
+          index.rejectedInAll(),
+          index.in(),
+          index.rejectedInWords());
     }
   }
 
@@ -199,8 +206,10 @@ public final class Distillation {
     }
     out.keepStaging();
     String later =
-        "when it has ended, `%s` publishes its results"
-            .formatted(PublishCommand.line(out.path(), request.beamArguments()));
+        String.format(
+            Locale.ROOT,
+            "when it has ended, `%s` publishes its results",
+            PublishCommand.line(out.path(), request.beamArguments()));
     try (AtExit tell = AtExit.doing("tell", () -> progress.println("The job goes on; " + later))) {
       run.await(DistillPipeline.STAGES, citations, progress);
     } catch (PipelineRun.LostTouchException e) {

@@ -2,6 +2,7 @@ package org.mkailin.pipelines;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -184,8 +185,10 @@ final class DoctorCommand implements Callable<Integer> {
             .of("Workers")
             .problem(
                 "output folder",
-                "the job ran, but what its workers wrote to %s is not seen here"
-                    .formatted(place.path()),
+                String.format(
+                    Locale.ROOT,
+                    "the job ran, but what its workers wrote to %s is not seen here",
+                    place.path()),
                 "name a folder that workers and launcher share");
       }
     } catch (RunFailedException e) {
@@ -205,7 +208,7 @@ final class DoctorCommand implements Callable<Integer> {
           "plugins", "none found", "put their jars on the class path by MKAILIN_PLUGINS=FOLDER");
     } else {
       String names = String.join(", ", plugins.names());
-      findings.good("plugins", "%d: %s".formatted(plugins.all().size(), names));
+      findings.good("plugins", String.format(Locale.ROOT, "%d: %s", plugins.all().size(), names));
     }
     plugins
         .broken()
@@ -223,8 +226,12 @@ final class DoctorCommand implements Callable<Integer> {
       StackTraceElement[] trace = e.getStackTrace();
       findings.problem(
           "examination",
-          "plugin '%s' broke it off with %s%s"
-              .formatted(plugin.name(), e, trace.length == 0 ? "" : ", at " + trace[0]),
+          String.format(
+              Locale.ROOT,
+              "plugin '%s' broke it off with %s%s",
+              plugin.name(),
+              e,
+              trace.length == 0 ? "" : ", at " + trace[0]),
           "tell its author; it comes from " + PluginRegistry.jarOf(plugin));
     }
   }

@@ -1,6 +1,7 @@
 package org.mkailin.pipelines;
 
 import java.util.List;
+import java.util.Locale;
 import org.mkailin.transforms.dataset.WrittenFile;
 
 /** The run as a page for the browser: every stage, and a few rows to look at. */
@@ -10,7 +11,9 @@ final class HtmlReport {
   static String of(List<StageCounts> stages, List<WrittenFile> files, List<Example> examples) {
     StringBuilder page =
         new StringBuilder(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             <!DOCTYPE html>
             <html lang="en">
             <meta charset="utf-8">
@@ -32,12 +35,17 @@ final class HtmlReport {
             <code>rejections/</code>, inputs and checksums in <code>manifest.json</code>.</p>
             <h2>Sets</h2>
             <table><tr><th>set</th><th class="n">rows</th><th>columns</th><th>what for</th></tr>
-            """
-                .formatted(Version.current()));
+            """,
+                Version.current()));
     for (Dataset set : Dataset.values()) {
       page.append(
-          "<tr><td><code>%s/</code></td><td class=\"n\">%,d</td><td>%s</td><td>%s</td></tr>\n"
-              .formatted(set.folder(), set.rowsIn(files), set.columns(), set.purpose()));
+          String.format(
+              Locale.ROOT,
+              "<tr><td><code>%s/</code></td><td class=\"n\">%,d</td><td>%s</td><td>%s</td></tr>\n",
+              set.folder(),
+              set.rowsIn(files),
+              set.columns(),
+              set.purpose()));
     }
     page.append(
         """
@@ -47,28 +55,42 @@ final class HtmlReport {
         """);
     for (StageCounts stage : stages) {
       page.append(
-          "<tr><td>%s</td><td class=\"n\">%,d</td><td class=\"n\">%,d</td>"
-                  .formatted(stage.stage(), stage.in(), stage.out())
-              + "<td><div class=\"bar\"><div style=\"width: %d%%\"></div></div></td><td>%s</td></tr>\n"
-                  .formatted(share(stage), stage.remarks()));
+          String.format(
+                  Locale.ROOT,
+                  "<tr><td>%s</td><td class=\"n\">%,d</td><td class=\"n\">%,d</td>",
+                  stage.stage(),
+                  stage.in(),
+                  stage.out())
+              + String.format(
+                  Locale.ROOT,
+                  "<td><div class=\"bar\"><div style=\"width: %d%%\"></div></div></td><td>%s</td></tr>\n",
+                  share(stage),
+                  stage.remarks()));
     }
     page.append("</table>\n<h2>The clearest preferences</h2>\n");
     page.append(
         "<p>The score says how near a question's contexts are to its source; who scores higher is"
             + " chosen.</p>\n");
     for (Example example : examples) {
-      page.append("<h3>PMID %s</h3>\n<dl>\n".formatted(example.pmid()));
+      page.append(String.format(Locale.ROOT, "<h3>PMID %s</h3>\n<dl>\n", example.pmid()));
       append("chosen", example.chosen(), page);
       append("rejected", example.rejected(), page);
-      page.append("<dt>answer</dt><dd>%s</dd>\n</dl>\n".formatted(escaped(example.answer())));
+      page.append(
+          String.format(
+              Locale.ROOT, "<dt>answer</dt><dd>%s</dd>\n</dl>\n", escaped(example.answer())));
     }
     return page.append("</html>\n").toString();
   }
 
   private static void append(String name, Example.Side side, StringBuilder page) {
     page.append(
-        "<dt>%s, by %s, score %.3f</dt><dd>%s</dd>\n"
-            .formatted(name, escaped(side.agent()), side.score(), escaped(side.question())));
+        String.format(
+            Locale.ROOT,
+            "<dt>%s, by %s, score %.3f</dt><dd>%s</dd>\n",
+            name,
+            escaped(side.agent()),
+            side.score(),
+            escaped(side.question())));
   }
 
   private static String escaped(String text) {

@@ -1,6 +1,7 @@
 package org.mkailin.pipelines;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -93,19 +94,20 @@ final class IndexCommand implements Callable<Integer> {
             .run();
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
+        Locale.ROOT,
         "Indexed %,d of %,d citations in %s%s%n",
         result.index().out(),
         result.read().in(),
         ClosingSummary.time(System.nanoTime() - started),
         index.map(place -> ": " + Locations.absolute(place)).orElse(""));
     if (result.read().rejectedInAll() > 0) {
-      out.printf("Set aside: %s%n", result.read().rejectedInWords());
+      out.printf(Locale.ROOT, "Set aside: %s%n", result.read().rejectedInWords());
     }
     if (result.index().rejectedInAll() > 0) {
-      out.printf("Refused by the index: %s%n", result.index().rejectedInWords());
+      out.printf(Locale.ROOT, "Refused by the index: %s%n", result.index().rejectedInWords());
     }
     if (result.read().rejectedInAll() + result.index().rejectedInAll() > 0) {
-      out.printf("Each is listed in %s/rejections%n", result.rejections());
+      out.printf(Locale.ROOT, "Each is listed in %s/rejections%n", result.rejections());
     }
     out.flush();
     return 0;

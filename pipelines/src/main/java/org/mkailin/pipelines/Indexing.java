@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -167,8 +168,10 @@ public final class Indexing {
             .anyMatch(file -> !file.startsWith("rejections/"))) {
       throw new ConfigurationException(
           List.of(
-              "--rejections names %s, which holds a whole run; choose another folder"
-                  .formatted(folder)));
+              String.format(
+                  Locale.ROOT,
+                  "--rejections names %s, which holds a whole run; choose another folder",
+                  folder)));
     }
     return folder;
   }

@@ -1,5 +1,6 @@
 package org.mkailin.pipelines;
 
+import java.util.Locale;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -36,12 +37,13 @@ final class Logging {
       String start = Boolean.getBoolean(Progress.TERMINAL) ? Progress.CLEAR_LINE : "";
       String line =
           start
-              + "%tT %s %s: %s%n"
-                  .formatted(
-                      record.getMillis(),
-                      record.getLevel(),
-                      record.getLoggerName(),
-                      formatMessage(record));
+              + String.format(
+                  Locale.ROOT,
+                  "%tT %s %s: %s%n",
+                  record.getMillis(),
+                  record.getLevel(),
+                  record.getLoggerName(),
+                  formatMessage(record));
       return record.getThrown() == null ? line : line + "  " + record.getThrown() + "\n";
     }
   }

@@ -3,6 +3,7 @@ package org.mkailin.pipelines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.mkailin.plugin.Findings;
 
 /** What {@code mkailin doctor} looks at on any machine, whatever the plugins. */
@@ -18,19 +19,21 @@ final class Machine {
   static void examine(Findings findings) {
     findings.good(
         "Java",
-        "%s (%s), %d processors, %.1f GiB heap"
-            .formatted(
-                System.getProperty("java.version"),
-                System.getProperty("java.vendor"),
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.getRuntime().maxMemory() / GIB));
+        String.format(
+            Locale.ROOT,
+            "%s (%s), %d processors, %.1f GiB heap",
+            System.getProperty("java.version"),
+            System.getProperty("java.vendor"),
+            Runtime.getRuntime().availableProcessors(),
+            Runtime.getRuntime().maxMemory() / GIB));
     findings.good(
         "system",
-        "%s %s, %s"
-            .formatted(
-                System.getProperty("os.name"),
-                System.getProperty("os.version"),
-                System.getProperty("os.arch")));
+        String.format(
+            Locale.ROOT,
+            "%s %s, %s",
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch")));
     // Native libraries are unpacked there.
     examine(
         "temporary folder",
@@ -51,14 +54,15 @@ final class Machine {
     }
     try {
       long free = Files.getFileStore(folder).getUsableSpace();
-      String seen = "%s, %.1f GiB free".formatted(folder, free / GIB);
+      String seen = String.format(Locale.ROOT, "%s, %.1f GiB free", folder, free / GIB);
       if (free < LITTLE_SPACE) {
         findings.note(what, seen + ": little for a run");
       } else {
         findings.good(what, seen);
       }
     } catch (IOException e) {
-      findings.note(what, "%s, free space unknown: %s".formatted(folder, e.getMessage()));
+      findings.note(
+          what, String.format(Locale.ROOT, "%s, free space unknown: %s", folder, e.getMessage()));
     }
   }
 }

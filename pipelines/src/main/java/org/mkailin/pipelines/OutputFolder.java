@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,15 +143,20 @@ final class OutputFolder implements AutoCloseable {
     if (earlier.isEmpty()) {
       throw new ConfigurationException(
           List.of(
-              "output folder %s is not empty and holds no run of mkailin (there is %s); choose"
-                      .formatted(path(), inside.iterator().next())
+              String.format(
+                      Locale.ROOT,
+                      "output folder %s is not empty and holds no run of mkailin (there is %s); choose",
+                      path(),
+                      inside.iterator().next())
                   + " another folder"));
     }
     if (!overwrite) {
       throw new ConfigurationException(
           List.of(
-              "output folder %s holds another run; choose another folder, or pass --overwrite to"
-                      .formatted(path())
+              String.format(
+                      Locale.ROOT,
+                      "output folder %s holds another run; choose another folder, or pass --overwrite to",
+                      path())
                   + " replace that run when this one has ended"));
     }
     return earlier;
@@ -209,10 +215,16 @@ final class OutputFolder implements AutoCloseable {
       dropStaging();
     } catch (IOException e) {
       throw new RunFailedException(
-          "the run is done, but could not be published to %s: %s; its files, and those of the run"
-                  .formatted(path(), reason(e))
-              + " that it was to replace, are kept in %s; to go on, run `mkailin publish --out %s`"
-                  .formatted(staging(), path()),
+          String.format(
+                  Locale.ROOT,
+                  "the run is done, but could not be published to %s: %s; its files, and those of the run",
+                  path(),
+                  reason(e))
+              + String.format(
+                  Locale.ROOT,
+                  " that it was to replace, are kept in %s; to go on, run `mkailin publish --out %s`",
+                  staging(),
+                  path()),
           e);
     }
   }
@@ -269,8 +281,12 @@ final class OutputFolder implements AutoCloseable {
     long bytes = FileSystems.matchSingleFileSpec(at).sizeBytes();
     if (bytes != file.bytes()) {
       throw new RunFailedException(
-          "file %s has %,d bytes, but %,d were written; do all workers see this place?"
-              .formatted(at, bytes, file.bytes()),
+          String.format(
+              Locale.ROOT,
+              "file %s has %,d bytes, but %,d were written; do all workers see this place?",
+              at,
+              bytes,
+              file.bytes()),
           null);
     }
   }
@@ -284,8 +300,11 @@ final class OutputFolder implements AutoCloseable {
     for (String name : ours) {
       if (folder.has(name)) {
         throw new RunFailedException(
-            "%s/%s is in the way, and not of the run that is to be replaced; move it"
-                .formatted(path(), name),
+            String.format(
+                Locale.ROOT,
+                "%s/%s is in the way, and not of the run that is to be replaced; move it",
+                path(),
+                name),
             null);
       }
     }

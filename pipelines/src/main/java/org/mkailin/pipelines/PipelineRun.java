@@ -3,6 +3,7 @@ package org.mkailin.pipelines;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -16,7 +17,7 @@ final class PipelineRun {
   /** The job was given to its runner, and what became of it is not known. */
   static final class LostTouchException extends RunFailedException {
     private LostTouchException(String program, String words, Throwable cause) {
-      super("lost touch with the job %s: %s".formatted(program, words), cause);
+      super(String.format(Locale.ROOT, "lost touch with the job %s: %s", program, words), cause);
     }
   }
 
@@ -76,7 +77,7 @@ final class PipelineRun {
       throw new RunFailedException(
           failure
               .map(e -> words(e, runner))
-              .orElse("the runner ended %s as %s".formatted(program, state)),
+              .orElse(String.format(Locale.ROOT, "the runner ended %s as %s", program, state)),
           failure.orElse(null));
     }
   }

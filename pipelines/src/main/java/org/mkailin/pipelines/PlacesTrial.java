@@ -2,6 +2,7 @@ package org.mkailin.pipelines;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.mkailin.config.ConfigurationException;
@@ -23,7 +24,9 @@ final class PlacesTrial {
     try {
       InputFiles files = InputFiles.match(patterns);
       findings.good(
-          what, "%,d files, %,.1f MiB".formatted(files.files().size(), files.bytes() / 0x1p20));
+          what,
+          String.format(
+              Locale.ROOT, "%,d files, %,.1f MiB", files.files().size(), files.bytes() / 0x1p20));
     } catch (ConfigurationException e) {
       e.problems().forEach(problem -> findings.problem(what, problem, ""));
     }
@@ -41,7 +44,10 @@ final class PlacesTrial {
         findings.note(what, Locations.absolute(file.get()) + " is not there yet: a run makes it");
       }
     } catch (IOException | RuntimeException e) {
-      findings.problem(what, "%s can't be looked up: %s".formatted(file.get(), e.getMessage()), "");
+      findings.problem(
+          what,
+          String.format(Locale.ROOT, "%s can't be looked up: %s", file.get(), e.getMessage()),
+          "");
     }
   }
 
@@ -68,7 +74,7 @@ final class PlacesTrial {
     } catch (IOException | RuntimeException e) {
       findings.problem(
           what,
-          "%s can't be used: %s".formatted(folder.get(), e.getMessage()),
+          String.format(Locale.ROOT, "%s can't be used: %s", folder.get(), e.getMessage()),
           "check its name and your rights");
     }
   }

@@ -2,6 +2,7 @@ package org.mkailin.pipelines;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -54,10 +55,10 @@ final class PluginsCommand implements Callable<Integer> {
   }
 
   private static void print(Plugin plugin, PrintWriter out) {
-    out.printf("%s: %s%n", plugin.name(), plugin.description());
-    out.printf("  provides  %s%n", names(plugin.provides()));
+    out.printf(Locale.ROOT, "%s: %s%n", plugin.name(), plugin.description());
+    out.printf(Locale.ROOT, "  provides  %s%n", names(plugin.provides()));
     if (!plugin.requires().isEmpty()) {
-      out.printf("  needs     %s%n", names(plugin.requires()));
+      out.printf(Locale.ROOT, "  needs     %s%n", names(plugin.requires()));
     }
     List<ConfigBinder.Key> keys = ConfigBinder.keys(plugin.configuration());
     for (ConfigBinder.Key key : keys) {
@@ -65,9 +66,9 @@ final class PluginsCommand implements Callable<Integer> {
           key.byDefault()
               .map(value -> "default " + value)
               .orElse(key.optional() ? "optional" : "required");
-      out.printf("  %-20s %s (%s; %s)%n", key.name(), key.help(), key.type(), given);
+      out.printf(Locale.ROOT, "  %-20s %s (%s; %s)%n", key.name(), key.help(), key.type(), given);
     }
-    out.printf("  from      %s%n%n", PluginRegistry.jarOf(plugin));
+    out.printf(Locale.ROOT, "  from      %s%n%n", PluginRegistry.jarOf(plugin));
   }
 
   private static String names(Set<Role> roles) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -121,7 +122,7 @@ final class Progress implements AutoCloseable {
     try {
       return line(done.get(), now);
     } catch (RuntimeException e) {
-      return "%s  no word from the runner: %s".formatted(program, e.getMessage());
+      return String.format(Locale.ROOT, "%s  no word from the runner: %s", program, e.getMessage());
     }
   }
 
@@ -134,11 +135,14 @@ final class Progress implements AutoCloseable {
     boolean reading = stage.equals(READ);
     StringBuilder line = new StringBuilder(program).append("  ").append(stage);
     line.append(
-        reading || expected == 0 ? " %,d".formatted(count) : " %,d/%,d".formatted(count, expected));
+        reading || expected == 0
+            ? String.format(Locale.ROOT, " %,d", count)
+            : String.format(Locale.ROOT, " %,d/%,d", count, expected));
     Sight first = firstSeen.getOrDefault(stage, new Sight(now, count));
     if (now > first.time() && count > first.count()) {
       double seconds = (now - first.time()) / 1e9;
-      line.append(", %,.1f citations/s".formatted((count - first.count()) / seconds));
+      line.append(
+          String.format(Locale.ROOT, ", %,.1f citations/s", (count - first.count()) / seconds));
     }
     line.append(", ").append(clock(Duration.ofNanos(now - started))).append(" elapsed");
     List<String> working = stages.stream().filter(s -> !s.equals(READ)).toList();
@@ -167,8 +171,9 @@ final class Progress implements AutoCloseable {
   /** A duration as minutes and seconds, such as «2:05». */
   static String clock(Duration time) {
     return time.toHours() > 0
-        ? "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart())
-        : "%d:%02d".formatted(time.toMinutesPart(), time.toSecondsPart());
+        ? String.format(
+            Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+        : String.format(Locale.ROOT, "%d:%02d", time.toMinutesPart(), time.toSecondsPart());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.mkailin.pipelines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.mkailin.transforms.dataset.WrittenFile;
 
@@ -90,8 +91,12 @@ final class Publication {
   private static void checkRows(List<WrittenFile> files, String set, long expected) {
     if (Dataset.rowsOf(set, files) != expected) {
       throw new RunFailedException(
-          "set %s has %,d rows, but the books say %,d; nothing was published"
-              .formatted(set, Dataset.rowsOf(set, files), expected),
+          String.format(
+              Locale.ROOT,
+              "set %s has %,d rows, but the books say %,d; nothing was published",
+              set,
+              Dataset.rowsOf(set, files),
+              expected),
           null);
     }
   }

@@ -1,6 +1,7 @@
 package org.mkailin.pipelines;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mkailin.config.ConfigurationException;
@@ -71,15 +72,20 @@ final class PublishCommand implements Callable<Integer> {
       Publication publication = new Publication(folder);
       if (!publication.isReady()) {
         throw new RunFailedException(
-            "the job of %s has not ended well, or not yet: look at its runner's console; if it is"
-                    .formatted(folder.staging())
+            String.format(
+                    Locale.ROOT,
+                    "the job of %s has not ended well, or not yet: look at its runner's console; if it is",
+                    folder.staging())
                 + " over, remove that folder and run the job again",
             null);
       }
       PublishedRun published = publication.run();
       ClosingSummary.print(
           published,
-          "Published a run on %,d citation records".formatted(published.stages().get(0).in()),
+          String.format(
+              Locale.ROOT,
+              "Published a run on %,d citation records",
+              published.stages().get(0).in()),
           spec.commandLine().getOut());
       return 0;
     }
@@ -94,8 +100,12 @@ final class PublishCommand implements Callable<Integer> {
     if (runs.size() > 1) {
       throw new ConfigurationException(
           List.of(
-              "%d runs wait in %s; name one by --run: %s"
-                  .formatted(runs.size(), Locations.absolute(out), String.join(", ", runs))));
+              String.format(
+                  Locale.ROOT,
+                  "%d runs wait in %s; name one by --run: %s",
+                  runs.size(),
+                  Locations.absolute(out),
+                  String.join(", ", runs))));
     }
     return runs.get(0);
   }

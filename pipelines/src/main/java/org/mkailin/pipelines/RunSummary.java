@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -123,8 +124,10 @@ record RunSummary(Map<String, Long> counts, List<WrittenFile> files) {
         .orElseThrow(
             () ->
                 new RunFailedException(
-                    "the job ended, but %s is not there, or not whole; do all workers see this place?"
-                        .formatted(path),
+                    String.format(
+                        Locale.ROOT,
+                        "the job ended, but %s is not there, or not whole; do all workers see this place?",
+                        path),
                     null));
   }
 

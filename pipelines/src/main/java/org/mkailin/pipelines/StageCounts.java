@@ -2,6 +2,7 @@ package org.mkailin.pipelines;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -83,7 +84,7 @@ record StageCounts(
   private static String inWords(Map<String, Long> counts) {
     return counts.entrySet().stream()
         .filter(count -> count.getValue() > 0)
-        .map(count -> "%s %,d".formatted(count.getKey(), count.getValue()))
+        .map(count -> String.format(Locale.ROOT, "%s %,d", count.getKey(), count.getValue()))
         .collect(Collectors.joining(", "));
   }
 
@@ -95,8 +96,13 @@ record StageCounts(
   void checkConservation() {
     if (in != out + rejectedInAll()) {
       throw new IllegalStateException(
-          "stage %s lost count: %,d in, but %,d out and %,d rejected; what it gave must not be used"
-              .formatted(stage, in, out, rejectedInAll()));
+          String.format(
+              Locale.ROOT,
+              "stage %s lost count: %,d in, but %,d out and %,d rejected; what it gave must not be used",
+              stage,
+              in,
+              out,
+              rejectedInAll()));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.mkailin.pipelines;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -32,12 +33,13 @@ final class WorkerPlaces {
                             .forEach(
                                 place ->
                                     problems.add(
-                                        "%s names %s, on this machine, which workers of the %s can't see; name a place such as gs://BUCKET/%s"
-                                            .formatted(
-                                                option,
-                                                place,
-                                                runner.name(),
-                                                place.replaceAll("^(file:)?[./]*", ""))))));
+                                        String.format(
+                                            Locale.ROOT,
+                                            "%s names %s, on this machine, which workers of the %s can't see; name a place such as gs://BUCKET/%s",
+                                            option,
+                                            place,
+                                            runner.name(),
+                                            place.replaceAll("^(file:)?[./]*", ""))))));
     return problems;
   }
 }

@@ -2,6 +2,7 @@ package org.mkailin.pipelines;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,8 +85,11 @@ final class WorkerProbe {
         RecordedFindings findings = new RecordedFindings();
         examine(findings);
         String name =
-            "%s-%d"
-                .formatted(InetAddress.getLocalHost().getHostName(), ProcessHandle.current().pid());
+            String.format(
+                Locale.ROOT,
+                "%s-%d",
+                InetAddress.getLocalHost().getHostName(),
+                ProcessHandle.current().pid());
         FolderFiles.at(folder).write(name, findings.toJson());
       }
     }

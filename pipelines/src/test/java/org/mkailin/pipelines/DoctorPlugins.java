@@ -5,6 +5,7 @@ import com.google.inject.Module;
 import com.google.inject.Provides;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -186,7 +187,7 @@ final class DoctorPlugins {
         QuestionGenerator generator(PoolingConfig config) {
           if (!POOL.compareAndSet(0, config.threads())) {
             throw new IllegalStateException(
-                "the pool has %d threads already".formatted(POOL.get()));
+                String.format(Locale.ROOT, "the pool has %d threads already", POOL.get()));
           }
           return batch -> List.of();
         }

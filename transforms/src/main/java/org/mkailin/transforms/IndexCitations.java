@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -179,7 +180,9 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, With
 
     private static String firstAndNumber(List<Passage> passages) {
       String first = passages.get(0).pmid();
-      return passages.size() == 1 ? first : "%s and %d more".formatted(first, passages.size() - 1);
+      return passages.size() == 1
+          ? first
+          : String.format(Locale.ROOT, "%s and %d more", first, passages.size() - 1);
     }
 
     @StartBundle
@@ -274,8 +277,12 @@ public final class IndexCitations extends PTransform<PCollection<Citation>, With
       Written written = writer().write(build(), entries);
       if (written.passages() + written.refused().size() != entries.size()) {
         throw new IllegalStateException(
-            "of %d passages its index wrote %d and refused %d"
-                .formatted(entries.size(), written.passages(), written.refused().size()));
+            String.format(
+                Locale.ROOT,
+                "of %d passages its index wrote %d and refused %d",
+                entries.size(),
+                written.passages(),
+                written.refused().size()));
       }
       return written;
     }

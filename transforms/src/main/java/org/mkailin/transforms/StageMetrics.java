@@ -26,7 +26,7 @@ public record StageMetrics(String stage) implements Serializable {
   /** What the counter of inputs that were rejected is called, after its stage. */
   public static final String REJECTED = "rejected";
 
-  /** What the counter of tries after passing faults is called, after its stage. */
+  /** What the counter of retries is called, after its stage. */
   public static final String RETRIES = "retries";
 
   /** What the counter of records read from files is called, after its stage. */

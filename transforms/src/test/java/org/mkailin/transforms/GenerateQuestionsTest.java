@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -136,7 +137,8 @@ class GenerateQuestionsTest {
     for (int i = 1; i <= 100; i++) {
       // Later ones are longer, so they are asked about first; several cuts within a bundle.
       citations.add(TimestampedValue.of(citation(i, "x".repeat(i)), Instant.ofEpochMilli(i)));
-      expected.add("What of %d? in [%d, %d)".formatted(i, i / 10 * 10, i / 10 * 10 + 10));
+      expected.add(
+          String.format(Locale.ROOT, "What of %d? in [%d, %d)", i, i / 10 * 10, i / 10 * 10 + 10));
     }
     var asked =
         pipeline
@@ -154,8 +156,12 @@ class GenerateQuestionsTest {
         @Element Question question, BoundedWindow window, OutputReceiver<String> told) {
       IntervalWindow in = (IntervalWindow) window;
       told.output(
-          "%s in [%d, %d)"
-              .formatted(question.text(), in.start().getMillis(), in.end().getMillis()));
+          String.format(
+              Locale.ROOT,
+              "%s in [%d, %d)",
+              question.text(),
+              in.start().getMillis(),
+              in.end().getMillis()));
     }
   }
 
@@ -171,7 +177,7 @@ class GenerateQuestionsTest {
   }
 
   @Test
-  void aPassingFaultIsTriedAgain(TestPipeline pipeline) {
+  void aTransientFaultIsRetried(TestPipeline pipeline) {
     ScriptedPlugin.faultsLeft.set(1);
     var asked =
         pipeline

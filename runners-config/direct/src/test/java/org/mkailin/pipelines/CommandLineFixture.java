@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -54,7 +55,9 @@ final class CommandLineFixture {
         file,
         Agents.defaultConfiguration()
             .replace("[dense, minilm, lucene]", "[dense, hashing, memory]")
-            .replace("lucene: { path: \"${index}\" }", "memory: { name: '%s' }".formatted(index)));
+            .replace(
+                "lucene: { path: \"${index}\" }",
+                String.format(Locale.ROOT, "memory: { name: '%s' }", index)));
   }
 
   /** The content of every file below a folder, by its name there. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -248,8 +249,10 @@ class DistillTest {
     assertThat(readme)
         .contains("- general: *" + row.at("/chosen/question").asText() + "*")
         .contains("- domain: *" + row.at("/rejected/question").asText() + "*")
-        .contains("%.3f for the general".formatted(row.at("/chosen/score").asDouble()))
-        .contains("%.3f for the other".formatted(row.at("/rejected/score").asDouble()))
+        .contains(
+            String.format(Locale.ROOT, "%.3f for the general", row.at("/chosen/score").asDouble()))
+        .contains(
+            String.format(Locale.ROOT, "%.3f for the other", row.at("/rejected/score").asDouble()))
         .contains("*" + answer + "*");
     assertThat(row.at("/chosen/contexts").findValuesAsText("pmid")).contains("99000089");
     assertThat(row.at("/rejected/contexts").findValuesAsText("pmid")).contains("99000093");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,10 @@ abstract class ElasticsearchRunContract {
                 .replace("[dense, minilm, lucene]", "[dense, minilm, elasticsearch]")
                 .replace(
                     "lucene: { path: \"${index}\" }",
-                    "elasticsearch: { hosts: [\"%s\"], index: pubmed }".formatted(server.url())));
+                    String.format(
+                        Locale.ROOT,
+                        "elasticsearch: { hosts: [\"%s\"], index: pubmed }",
+                        server.url())));
     assertThat(agents).content().contains("index: pubmed");
 
     Ran indexed =

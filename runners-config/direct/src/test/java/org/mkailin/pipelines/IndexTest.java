@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class IndexTest {
 
     Ran again = indexInMemory("sample26n0001.xml");
     assertThat(again.exitCode()).as(again.err()).isZero();
-    assertThat(again.out()).contains("Indexed %d of 54".formatted(written));
+    assertThat(again.out()).contains(String.format(Locale.ROOT, "Indexed %d of 54", written));
     assertThat(memory.written()).isEqualTo(written);
     assertThat(memory.pmids()).hasSize(written);
   }
@@ -140,7 +141,8 @@ class IndexTest {
     Ran ran = indexInMemory("sample26n0001.xml");
     assertThat(ran.err()).isEmpty();
     assertThat(ran.exitCode()).isZero();
-    assertThat(ran.out()).contains("Indexed %d of 54".formatted(memory.pmids().size()));
+    assertThat(ran.out())
+        .contains(String.format(Locale.ROOT, "Indexed %d of 54", memory.pmids().size()));
     assertThat(contents(rejections)).containsKey("manifest.json");
   }
 

@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,7 +128,7 @@ class MiniLmParityTest {
     for (int i = 0; i < texts.size(); i++) {
       worst = Math.min(worst, onnx.get(i).dot(tensorFlow.get(i)));
     }
-    System.out.printf("worst cosine of %d texts: 1 - %.1e%n", texts.size(), 1 - worst);
+    System.out.printf(Locale.ROOT, "worst cosine of %d texts: 1 - %.1e%n", texts.size(), 1 - worst);
     assertThat(worst).isGreaterThanOrEqualTo(LEAST_COSINE);
   }
 

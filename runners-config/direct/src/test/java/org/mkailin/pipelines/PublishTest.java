@@ -7,6 +7,7 @@ import static org.mkailin.pipelines.CommandLineFixture.mkailin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,7 +84,7 @@ class PublishTest {
   }
 
   private static void count(StringBuilder summary, String key, Object value) {
-    summary.append("{\"count\":\"%s\",\"value\":%s}\n".formatted(key, value));
+    summary.append(String.format(Locale.ROOT, "{\"count\":\"%s\",\"value\":%s}\n", key, value));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.mkailin.config.ConfigBinder;
 import org.mkailin.plugin.Plugin;
@@ -24,12 +25,13 @@ class ReadmeTest {
       }
       for (ConfigBinder.Key key : ConfigBinder.keys(plugin.configuration())) {
         rows.add(
-            "| `%s` | `%s` | %s | %s |"
-                .formatted(
-                    plugin.name(),
-                    key.name(),
-                    key.byDefault().orElse(key.optional() ? "none" : "required"),
-                    key.help()));
+            String.format(
+                Locale.ROOT,
+                "| `%s` | `%s` | %s | %s |",
+                plugin.name(),
+                key.name(),
+                key.byDefault().orElse(key.optional() ? "none" : "required"),
+                key.help()));
       }
     }
     assertThat(readme.lines().toList()).containsAll(rows);

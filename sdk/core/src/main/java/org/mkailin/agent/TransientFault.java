@@ -5,12 +5,12 @@ package org.mkailin.agent;
  * tries are used up.
  */
 public class TransientFault extends RuntimeException {
-  /** A passing fault with what a person needs to know, and the cause. */
+  /** A transient fault with what a person needs to know, and the cause. */
   public TransientFault(String message, Throwable cause) {
     super(message, cause);
   }
 
-  /** A passing fault with what a person needs to know. */
+  /** A transient fault with what a person needs to know. */
   public TransientFault(String message) {
     super(message);
   }

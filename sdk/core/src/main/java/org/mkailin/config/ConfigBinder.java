@@ -151,8 +151,11 @@ public final class ConfigBinder {
     Setting setting = component.getAnnotation(Setting.class);
     if (setting == null) {
       throw new IllegalStateException(
-          "component '%s' of configuration record %s has no @Setting"
-              .formatted(component.getName(), component.getDeclaringRecord().getName()));
+          String.format(
+              Locale.ROOT,
+              "component '%s' of configuration record %s has no @Setting",
+              component.getName(),
+              component.getDeclaringRecord().getName()));
     }
     return setting;
   }

@@ -46,7 +46,7 @@ public final class PmidFile {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "PMID file %s can't be read: %s".formatted(file, e.getMessage()), e);
+          String.format(Locale.ROOT, "PMID file %s can't be read: %s", file, e.getMessage()), e);
     }
     if (!problems.isEmpty()) {
       String more =
@@ -54,15 +54,16 @@ public final class PmidFile {
               ? String.format(Locale.ROOT, "; %,d lines in all", problems.size())
               : "";
       throw new IllegalStateException(
-          "PMID file %s: %s%s; expected 1 to 8 digits a line, and comments after a «#»"
-              .formatted(
-                  file,
-                  String.join("; ", problems.subList(0, Math.min(LINES_SHOWN, problems.size()))),
-                  more));
+          String.format(
+              Locale.ROOT,
+              "PMID file %s: %s%s; expected 1 to 8 digits a line, and comments after a «#»",
+              file,
+              String.join("; ", problems.subList(0, Math.min(LINES_SHOWN, problems.size()))),
+              more));
     }
     if (pmids.isEmpty()) {
       throw new IllegalStateException(
-          "PMID file %s holds no PMID; expected one a line".formatted(file));
+          String.format(Locale.ROOT, "PMID file %s holds no PMID; expected one a line", file));
     }
     return pmids;
   }

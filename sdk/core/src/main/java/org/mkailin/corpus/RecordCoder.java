@@ -12,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.Coder;
@@ -112,8 +113,12 @@ public final class RecordCoder<R extends Record> extends CustomCoder<R> {
       return of(record.asSubclass(Record.class));
     }
     throw new IllegalArgumentException(
-        "component '%s' of record %s is a %s, which RecordCoder does not know"
-            .formatted(component.getName(), component.getDeclaringRecord().getName(), type));
+        String.format(
+            Locale.ROOT,
+            "component '%s' of record %s is a %s, which RecordCoder does not know",
+            component.getName(),
+            component.getDeclaringRecord().getName(),
+            type));
   }
 
   @Override

@@ -37,9 +37,13 @@ public record IndexDescription(String encoder, int dimensions) implements Serial
     }
     if (!this.encoder.equals(encoder.identity())) {
       throw new IllegalStateException(
-          ("the index of agent '%s' was built with encoder '%s', but its encoder is '%s'; rebuild the"
-                  + " index, or choose the encoder that it was built with")
-              .formatted(agent, this.encoder, encoder.identity()));
+          String.format(
+              Locale.ROOT,
+              "the index of agent '%s' was built with encoder '%s', but its encoder is '%s'; rebuild the"
+                  + " index, or choose the encoder that it was built with",
+              agent,
+              this.encoder,
+              encoder.identity()));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.mkailin.model;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.beam.sdk.coders.DefaultCoder;
 import org.mkailin.corpus.Passage;
@@ -37,7 +38,8 @@ public interface PassageIndexWriter {
     private static void check(String what, String name) {
       if (!name.matches("[A-Za-z0-9-]+")) {
         throw new IllegalArgumentException(
-            "%s '%s' must be named by letters, digits and hyphens".formatted(what, name));
+            String.format(
+                Locale.ROOT, "%s '%s' must be named by letters, digits and hyphens", what, name));
       }
     }
   }

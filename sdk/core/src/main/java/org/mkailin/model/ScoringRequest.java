@@ -2,6 +2,7 @@ package org.mkailin.model;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 import org.mkailin.model.GenerationRequest.Message;
 
 /**
@@ -18,8 +19,11 @@ public record ScoringRequest(List<Message> messages, List<String> continuations)
     continuations = List.copyOf(continuations);
     if (messages.isEmpty() || continuations.isEmpty() || continuations.contains("")) {
       throw new IllegalArgumentException(
-          "a scoring request needs messages and continuations that are not empty, but has %d and %s"
-              .formatted(messages.size(), continuations));
+          String.format(
+              Locale.ROOT,
+              "a scoring request needs messages and continuations that are not empty, but has %d and %s",
+              messages.size(),
+              continuations));
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,12 +74,13 @@ public final class PluginRegistry {
       return Optional.of(name);
     } catch (RuntimeException | LinkageError e) {
       broken.add(
-          ("plugin class %s in %s can't be used; expected a name in kebab-case, a description,"
-                  + " roles, and a configuration record whose components all have a @Setting: %s")
-              .formatted(
-                  plugin.getClass().getName(),
-                  jarOf(plugin),
-                  e.getMessage() == null ? e : e.getMessage()));
+          String.format(
+              Locale.ROOT,
+              "plugin class %s in %s can't be used; expected a name in kebab-case, a description,"
+                  + " roles, and a configuration record whose components all have a @Setting: %s",
+              plugin.getClass().getName(),
+              jarOf(plugin),
+              e.getMessage() == null ? e : e.getMessage()));
       return Optional.empty();
     }
   }
@@ -89,7 +91,10 @@ public final class PluginRegistry {
     } else {
       // None of them: which one comes first is the class path's whim.
       broken.add(
-          "plugins of one name, '%s', of which none is used; remove all but one: ".formatted(name)
+          String.format(
+                  Locale.ROOT,
+                  "plugins of one name, '%s', of which none is used; remove all but one: ",
+                  name)
               + namesakes.stream()
                   .map(plugin -> plugin.getClass().getName() + " in " + jarOf(plugin))
                   .collect(Collectors.joining(", ")));
@@ -130,9 +135,15 @@ public final class PluginRegistry {
         for (String name : namesIn(file)) {
           if (said.contains(name)) {
             String jar = file.getPath().replace("!/" + SERVICE_FILE, "").replace("file:", "");
-            return ("plugin class %s, named in %s, could not be loaded; expected a public class"
-                    + " that implements %s and has a public constructor without parameters: %s%s")
-                .formatted(name, jar, Plugin.class.getName(), said, cause);
+            return String.format(
+                Locale.ROOT,
+                "plugin class %s, named in %s, could not be loaded; expected a public class"
+                    + " that implements %s and has a public constructor without parameters: %s%s",
+                name,
+                jar,
+                Plugin.class.getName(),
+                said,
+                cause);
           }
         }
       }

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,9 +64,13 @@ public final class AgentAssembly {
     for (String section : spec.properties().keySet()) {
       if (!spec.plugins().contains(section)) {
         problems.add(
-            "%s: section '%s' belongs to none of its plugins %s%s"
-                .formatted(
-                    where, section, spec.plugins(), Suggestion.among(spec.plugins(), section)));
+            String.format(
+                Locale.ROOT,
+                "%s: section '%s' belongs to none of its plugins %s%s",
+                where,
+                section,
+                spec.plugins(),
+                Suggestion.among(spec.plugins(), section)));
       }
     }
     if (problems.isEmpty()) {
@@ -89,8 +94,13 @@ public final class AgentAssembly {
     if (!provides(role)) {
       throw new ConfigurationException(
           List.of(
-              "agents.%s: none of its plugins %s is a %s; %s"
-                  .formatted(spec.name(), spec.plugins(), role, whoProvides(role, registry))));
+              String.format(
+                  Locale.ROOT,
+                  "agents.%s: none of its plugins %s is a %s; %s",
+                  spec.name(),
+                  spec.plugins(),
+                  role,
+                  whoProvides(role, registry))));
     }
   }
 
@@ -120,8 +130,13 @@ public final class AgentAssembly {
         String other = provided.putIfAbsent(role, plugin.name());
         if (other != null) {
           problems.add(
-              "%s: plugins '%s' and '%s' both provide a %s; keep one of them"
-                  .formatted(where, other, plugin.name(), role));
+              String.format(
+                  Locale.ROOT,
+                  "%s: plugins '%s' and '%s' both provide a %s; keep one of them",
+                  where,
+                  other,
+                  plugin.name(),
+                  role));
         }
       }
     }
@@ -131,8 +146,13 @@ public final class AgentAssembly {
       missing.removeAll(provided.keySet());
       for (Role role : missing) {
         problems.add(
-            "%s: plugin '%s' needs a %s, which none of the agent's plugins provides; %s"
-                .formatted(where, plugin.name(), role, whoProvides(role, registry)));
+            String.format(
+                Locale.ROOT,
+                "%s: plugin '%s' needs a %s, which none of the agent's plugins provides; %s",
+                where,
+                plugin.name(),
+                role,
+                whoProvides(role, registry)));
       }
     }
   }

@@ -11,6 +11,7 @@ import com.google.inject.util.Types;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -141,6 +142,8 @@ public final class AgentLease implements AutoCloseable {
             .distinct()
             .collect(Collectors.joining("; "));
     return new IllegalStateException(
-        "agent '%s' (plugins %s): %s".formatted(spec.name(), spec.plugins(), said), e);
+        String.format(
+            Locale.ROOT, "agent '%s' (plugins %s): %s", spec.name(), spec.plugins(), said),
+        e);
   }
 }

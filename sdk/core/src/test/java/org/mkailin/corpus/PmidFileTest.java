@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +28,10 @@ class PmidFileTest {
     String wrong = file("1\nPMC2\n123456789\n");
     assertThatThrownBy(() -> PmidFile.read(wrong))
         .hasMessage(
-            "PMID file %s: line 2: 'PMC2' is not a PMID; line 3: '123456789' is not a PMID;"
-                    .formatted(wrong)
+            String.format(
+                    Locale.ROOT,
+                    "PMID file %s: line 2: 'PMC2' is not a PMID; line 3: '123456789' is not a PMID;",
+                    wrong)
                 + " expected 1 to 8 digits a line, and comments after a «#»");
   }
 

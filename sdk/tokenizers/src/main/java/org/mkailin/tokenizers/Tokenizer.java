@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -100,8 +101,11 @@ public final class Tokenizer implements AutoCloseable {
           new String(json, StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
       throw new IOException(
-          "%s is not a tokenizer that Hugging Face's library understands: %s"
-              .formatted(name, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s is not a tokenizer that Hugging Face's library understands: %s",
+              name,
+              e.getMessage()),
           e);
     }
   }
@@ -112,8 +116,11 @@ public final class Tokenizer implements AutoCloseable {
     int special = encode("").count();
     if (maxTokens <= special) {
       throw new IllegalArgumentException(
-          "the most tokens of a text is %d, but the special ones alone are %d"
-              .formatted(maxTokens, special));
+          String.format(
+              Locale.ROOT,
+              "the most tokens of a text is %d, but the special ones alone are %d",
+              maxTokens,
+              special));
     }
     if (maxTokens != UNLIMITED) {
       library.setTruncation(handle(), maxTokens, "LONGEST_FIRST", 0);
@@ -129,8 +136,13 @@ public final class Tokenizer implements AutoCloseable {
       int[] ids = encodeWithoutSpecialTokens(token.getKey()).ids();
       if (ids.length == 1 && ids[0] != token.getValue()) {
         throw new IOException(
-            "%s gives the added token «%s» id %d, but it is encoded as %d; ids must go on from the"
-                    .formatted(name, token.getKey(), token.getValue(), ids[0])
+            String.format(
+                    Locale.ROOT,
+                    "%s gives the added token «%s» id %d, but it is encoded as %d; ids must go on from the",
+                    name,
+                    token.getKey(),
+                    token.getValue(),
+                    ids[0])
                 + " model's vocabulary without a gap: save the tokenizer again with transformers");
       }
     }

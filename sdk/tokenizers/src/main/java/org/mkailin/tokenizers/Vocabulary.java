@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -55,12 +56,13 @@ public final class Vocabulary {
       }
     } catch (JsonParseException e) {
       throw new IOException(
-          "%s is damaged at line %d, column %d: %s; fetch the file again"
-              .formatted(
-                  name,
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s is damaged at line %d, column %d: %s; fetch the file again",
+              name,
+              e.getLocation().getLineNr(),
+              e.getLocation().getColumnNr(),
+              e.getOriginalMessage()),
           e);
     }
     if (model.isEmpty() && added.isEmpty()) {

@@ -50,9 +50,13 @@ final class WordPieceVocabulary {
     List<String> missing = REQUIRED.stream().filter(token -> !ids.containsKey(token)).toList();
     if (!missing.isEmpty()) {
       throw new IOException(
-          "%s has %d tokens, but none is %s; a BERT vocabulary needs %s"
-              .formatted(
-                  file, ids.size(), String.join(" or ", missing), String.join(", ", REQUIRED)));
+          String.format(
+              Locale.ROOT,
+              "%s has %d tokens, but none is %s; a BERT vocabulary needs %s",
+              file,
+              ids.size(),
+              String.join(" or ", missing),
+              String.join(", ", REQUIRED)));
     }
     return new WordPieceVocabulary(file, ids);
   }
@@ -107,8 +111,11 @@ final class WordPieceVocabulary {
     Optional<String> capital = ids.keySet().stream().filter(WordPieceVocabulary::isCased).findAny();
     if (capital.isPresent()) {
       throw new IOException(
-          "%s tells capitals apart (it has «%s»), but nothing says whether texts are lower-cased;"
-                  .formatted(file, capital.get())
+          String.format(
+                  Locale.ROOT,
+                  "%s tells capitals apart (it has «%s»), but nothing says whether texts are lower-cased;",
+                  file,
+                  capital.get())
               + " write {\"do_lower_case\": false} into tokenizer_config.json beside it");
     }
     return true;

@@ -3,6 +3,7 @@ package org.mkailin.transforms.pubmed;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.AbstractSection;
 import org.mkailin.corpus.Citation;
@@ -123,8 +124,12 @@ final class CitationJson {
   private static IllegalArgumentException wrong(String field, JsonNode value, String expected) {
     return new IllegalArgumentException(
         isAbsent(value)
-            ? "field '%s' is missing; expected %s".formatted(field, expected)
-            : "field '%s' is %s; expected %s"
-                .formatted(field, Excerpt.of(value.toString()), expected));
+            ? String.format(Locale.ROOT, "field '%s' is missing; expected %s", field, expected)
+            : String.format(
+                Locale.ROOT,
+                "field '%s' is %s; expected %s",
+                field,
+                Excerpt.of(value.toString()),
+                expected));
   }
 }

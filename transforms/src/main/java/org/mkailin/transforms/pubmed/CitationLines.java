@@ -10,6 +10,7 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,8 @@ final class CitationLines implements RecordReader {
     }
     anyRead = true;
     if (!json.isObject()) {
-      return malformed("", "%s is not a JSON object".formatted(Excerpt.of(json.toString())));
+      return malformed(
+          "", String.format(Locale.ROOT, "%s is not a JSON object", Excerpt.of(json.toString())));
     }
     String pmid = "";
     try {

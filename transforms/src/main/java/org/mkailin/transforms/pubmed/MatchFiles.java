@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.io.FileSystems;
@@ -54,16 +55,21 @@ final class MatchFiles extends DoFn<List<String>, InputFile> {
       for (MatchResult.Metadata file : files) {
         if (file.resourceId().isDirectory()) {
           throw new IOException(
-              "'%s' is a folder; name the files in it, as in '%s*.xml.gz'"
-                  .formatted(pattern, file.resourceId()));
+              String.format(
+                  Locale.ROOT,
+                  "'%s' is a folder; name the files in it, as in '%s*.xml.gz'",
+                  pattern,
+                  file.resourceId()));
         }
         sizes.put(file.resourceId().toString(), file.sizeBytes());
       }
     }
     if (!withoutMatch.isEmpty()) {
       throw new FileNotFoundException(
-          "no file matches %s; check the path, and that the workers can see it"
-              .formatted(String.join(", ", withoutMatch)));
+          String.format(
+              Locale.ROOT,
+              "no file matches %s; check the path, and that the workers can see it",
+              String.join(", ", withoutMatch)));
     }
     return sizes;
   }

@@ -1,6 +1,7 @@
 package org.mkailin.transforms.pubmed;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.Pmid;
@@ -35,7 +36,9 @@ record PmidXml(@Nullable String text, int version) {
     return Pmid.isValid(pmid)
         ? make.apply(pmid, version)
         : unreadable(
-            line, "'%s' is not a PMID: expected 1 to 8 digits".formatted(Excerpt.of(text)));
+            line,
+            String.format(
+                Locale.ROOT, "'%s' is not a PMID: expected 1 to 8 digits", Excerpt.of(text)));
   }
 
   static PubmedRecord unreadable(long line, String problem) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.Citation;
 import org.mkailin.corpus.MeshHeading;
@@ -72,8 +73,10 @@ final class PubmedXml implements RecordReader {
       case "PubmedArticleSet", "MedlineCitationSet" -> place = Place.IN_SET;
       default ->
           throw new MalformedFileException(
-              "root element is <%s>, expected <PubmedArticleSet> or <MedlineCitationSet>"
-                  .formatted(xml.name()),
+              String.format(
+                  Locale.ROOT,
+                  "root element is <%s>, expected <PubmedArticleSet> or <MedlineCitationSet>",
+                  xml.name()),
               "leave it out of the files to read",
               null);
     }

@@ -7,8 +7,8 @@ import java.io.InputStream;
 /**
  * A file's own bytes, counted, with the faults of their storage told apart from damaged content.
  *
- * <p>A connection that breaks is a passing fault: the bundle fails and is tried again. It must not
- * look like a damaged file, which is rejected for good.
+ * <p>A connection that breaks is a transient fault: the bundle fails and is tried again. It must
+ * not look like a damaged file, which is rejected for good.
  */
 final class SourceStream extends FilterInputStream {
   private long position;

@@ -125,7 +125,9 @@ class WriteRowsTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG"));
     try {
-      assertThat("%d".formatted(1)).as("digits of this locale").isEqualTo("\u0661");
+      assertThat(String.format(Locale.ROOT, "%d", 1))
+          .as("digits of this locale")
+          .isEqualTo("\u0661");
       assertThat(written(folder, rows(1), 1))
           .containsOnlyKeys("sft/sft-00000-of-00001.jsonl", "lineage/sft-00000-of-00001.jsonl");
     } finally {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +22,11 @@ final class HostileXmlTest {
   void anExternalEntityIsNotRead(@TempDir Path folder) throws IOException {
     Path secret = Files.writeString(folder.resolve("secret.txt"), "the secret");
     String document =
-        "<!DOCTYPE PubmedArticleSet [<!ENTITY x SYSTEM \"%s\">]>".formatted(secret.toUri())
-            + CITATION.formatted("&x;");
+        String.format(
+                Locale.ROOT,
+                "<!DOCTYPE PubmedArticleSet [<!ENTITY x SYSTEM \"%s\">]>",
+                secret.toUri())
+            + String.format(Locale.ROOT, CITATION, "&x;");
     assertThatThrownBy(() -> Xml.read(document))
         .isInstanceOf(MalformedFileException.class)
         .hasMessageContaining("&x;")
@@ -34,9 +38,11 @@ final class HostileXmlTest {
     // A parser that loaded it would stumble over its content.
     Path dtd = Files.writeString(folder.resolve("bad.dtd"), "<!ELEMENT");
     String document =
-        "<!DOCTYPE PubmedArticleSet SYSTEM \"%1$s\" [<!ENTITY %% p SYSTEM \"%1$s\"> %%p;]>"
-                .formatted(dtd.toUri())
-            + CITATION.formatted("Fine.");
+        String.format(
+                Locale.ROOT,
+                "<!DOCTYPE PubmedArticleSet SYSTEM \"%1$s\" [<!ENTITY %% p SYSTEM \"%1$s\"> %%p;]>",
+                dtd.toUri())
+            + String.format(Locale.ROOT, CITATION, "Fine.");
     assertThat(Xml.read(document)).hasSize(1);
   }
 
@@ -44,9 +50,10 @@ final class HostileXmlTest {
   void aBillionLaughsAreRefused() {
     StringBuilder document = new StringBuilder("<!DOCTYPE PubmedArticleSet [<!ENTITY l0 \"ha\">");
     for (int i = 1; i < 10; i++) {
-      document.append("<!ENTITY l%d \"%s\">".formatted(i, ("&l" + (i - 1) + ";").repeat(10)));
+      document.append(
+          String.format(Locale.ROOT, "<!ENTITY l%d \"%s\">", i, ("&l" + (i - 1) + ";").repeat(10)));
     }
-    document.append("]>").append(CITATION.formatted("&l9;"));
+    document.append("]>").append(String.format(Locale.ROOT, CITATION, "&l9;"));
     assertThatThrownBy(() -> Xml.read(document.toString()))
         .isInstanceOf(MalformedFileException.class)
         .hasMessageContaining("&l9;");
@@ -56,7 +63,7 @@ final class HostileXmlTest {
   void anEntityInAnAttributeIsRefused() {
     String document =
         "<!DOCTYPE PubmedArticleSet [<!ENTITY x \"2\">]>"
-            + CITATION.formatted("").replace("<PMID>", "<PMID Version=\"&x;\">");
+            + String.format(Locale.ROOT, CITATION, "").replace("<PMID>", "<PMID Version=\"&x;\">");
     assertThatThrownBy(() -> Xml.read(document)).isInstanceOf(MalformedFileException.class);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.mkailin.corpus.AbstractSection;
@@ -100,8 +101,10 @@ final class PubmedXmlTest {
     for (String title : List.of("", " ", "[Not Available].")) {
       assertThat(
               Xml.readArticle(
-                      "<ArticleTitle>%s</ArticleTitle><VernacularTitle>Zur Gicht.</VernacularTitle>"
-                          .formatted(title))
+                      String.format(
+                          Locale.ROOT,
+                          "<ArticleTitle>%s</ArticleTitle><VernacularTitle>Zur Gicht.</VernacularTitle>",
+                          title))
                   .title())
           .isEqualTo("Zur Gicht.");
     }
@@ -138,17 +141,23 @@ final class PubmedXmlTest {
   void theYearIsTheIssuesElseTheElectronicArticles() throws IOException {
     String issue = "<Journal><JournalIssue><PubDate>%s</PubDate></JournalIssue></Journal>";
     String online = "<ArticleDate DateType=\"Electronic\"><Year>2015</Year></ArticleDate>";
-    assertThat(Xml.readArticle(issue.formatted("<Year>2016</Year>") + online).year())
+    assertThat(
+            Xml.readArticle(String.format(Locale.ROOT, issue, "<Year>2016</Year>") + online).year())
         .isEqualTo(2016);
     assertThat(
             Xml.readArticle(
-                    issue.formatted("<MedlineDate>1998 Dec-1999 Jan</MedlineDate>") + online)
+                    String.format(
+                            Locale.ROOT, issue, "<MedlineDate>1998 Dec-1999 Jan</MedlineDate>")
+                        + online)
                 .year())
         .isEqualTo(1998);
     assertThat(
-            Xml.readArticle(issue.formatted("<MedlineDate>Spring</MedlineDate>") + online).year())
+            Xml.readArticle(
+                    String.format(Locale.ROOT, issue, "<MedlineDate>Spring</MedlineDate>") + online)
+                .year())
         .isEqualTo(2015);
-    assertThat(Xml.readArticle(issue.formatted("<Season>Fall</Season>")).year()).isNull();
+    assertThat(Xml.readArticle(String.format(Locale.ROOT, issue, "<Season>Fall</Season>")).year())
+        .isNull();
   }
 
   @Test

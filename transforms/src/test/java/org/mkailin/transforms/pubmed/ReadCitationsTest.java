@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricQueryResults;
@@ -162,7 +163,10 @@ final class ReadCitationsTest {
             .withBadFiles(BadFiles.REJECT));
     assertThatThrownBy(pipeline::run)
         .hasMessageContaining(
-            "no file matches '%1$s/no*.xml', '%1$s/b.xml'; check the path".formatted(folder));
+            String.format(
+                Locale.ROOT,
+                "no file matches '%1$s/no*.xml', '%1$s/b.xml'; check the path",
+                folder));
   }
 
   @Test

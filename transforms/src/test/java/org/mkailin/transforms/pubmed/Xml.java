@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.mkailin.corpus.Citation;
 
 /** Small files in NLM's form, and what the parser makes of them. */
@@ -13,14 +14,16 @@ final class Xml {
 
   /** A file of these records. */
   static String set(String... records) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <?xml version="1.0" encoding="utf-8"?>
         <!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2019//EN"
           "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_190101.dtd">
         <PubmedArticleSet>
         %s</PubmedArticleSet>
-        """
-        .formatted(String.join("", records));
+        """,
+        String.join("", records));
   }
 
   /** A complete article: title and abstract name its PMID. */
@@ -30,38 +33,47 @@ final class Xml {
 
   static String article(int pmid, int version, String title, String text) {
     return article(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         <PMID Version="%d">%d</PMID>
         <Article PubModel="Print">
           <Journal><JournalIssue><PubDate><Year>2001</Year></PubDate></JournalIssue></Journal>
           <ArticleTitle>%s</ArticleTitle>
           <Abstract><AbstractText>%s</AbstractText></Abstract>
         </Article>
-        """
-            .formatted(version, pmid, title, text));
+        """,
+            version,
+            pmid,
+            title,
+            text));
   }
 
   /** An article with this content of its MedlineCitation. */
   static String article(String medlineCitation) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <PubmedArticle>
         <MedlineCitation Status="MEDLINE" Owner="NLM">
         %s</MedlineCitation>
         <PubmedData><ArticleIdList><ArticleId IdType="pubmed">99</ArticleId></ArticleIdList></PubmedData>
         </PubmedArticle>
-        """
-        .formatted(medlineCitation);
+        """,
+        medlineCitation);
   }
 
   static String book(int pmid) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <PubmedBookArticle><BookDocument>
           <PMID Version="1">%d</PMID>
           <Book><BookTitle>A handbook</BookTitle></Book>
           <ReferenceList><Reference><Citation>Other</Citation></Reference></ReferenceList>
         </BookDocument></PubmedBookArticle>
-        """
-        .formatted(pmid);
+        """,
+        pmid);
   }
 
   static String deletions(int... pmids) {

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.agent.ContextRetriever;
@@ -70,9 +71,12 @@ final class DenseRetriever implements ContextRetriever {
     if (contexts.isEmpty()) {
       return Outcome.rejected(
           "no-context",
-          ("the index holds no passage besides PMID %s, the question's own, and %,d that are never"
-                  + " returned")
-              .formatted(question.pmid(), neverReturn.size()));
+          String.format(
+              Locale.ROOT,
+              "the index holds no passage besides PMID %s, the question's own, and %,d that are never"
+                  + " returned",
+              question.pmid(),
+              neverReturn.size()));
     }
     return Outcome.of(contexts);
   }

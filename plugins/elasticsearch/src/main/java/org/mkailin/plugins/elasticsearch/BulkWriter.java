@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.mkailin.model.PassageIndexWriter.Refused;
 
@@ -161,8 +162,13 @@ final class BulkWriter {
         refuse(documents.get(i).pmid(), fault.type().replace('_', '-'), fault);
       } else {
         throw new IllegalStateException(
-            "%s, writing PMID %s to index %s: %s"
-                .formatted(cluster.name(), documents.get(i).pmid(), index, fault.explained()));
+            String.format(
+                Locale.ROOT,
+                "%s, writing PMID %s to index %s: %s",
+                cluster.name(),
+                documents.get(i).pmid(),
+                index,
+                fault.explained()));
       }
     }
     return new Attempt<>(again, last, null);

@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,17 +32,21 @@ record Catalogue(Cluster cluster, IndexNames names) {
     List<Found> found = matching(names.alias());
     if (found.size() > 1) {
       throw new IllegalStateException(
-          "%s: alias %s points to several indexes, %s; leave it one of them"
-              .formatted(
-                  cluster.name(),
-                  names.alias(),
-                  found.stream().map(Found::name).sorted().toList()));
+          String.format(
+              Locale.ROOT,
+              "%s: alias %s points to several indexes, %s; leave it one of them",
+              cluster.name(),
+              names.alias(),
+              found.stream().map(Found::name).sorted().toList()));
     }
     for (Found index : found) {
       if (index.name().equals(names.alias())) {
         throw new IllegalStateException(
-            "%s: %s is an index, where an alias of one that mkailin built is needed; choose another name"
-                .formatted(cluster.name(), names.alias()));
+            String.format(
+                Locale.ROOT,
+                "%s: %s is an index, where an alias of one that mkailin built is needed; choose another name",
+                cluster.name(),
+                names.alias()));
       }
     }
     return found.stream().findFirst();

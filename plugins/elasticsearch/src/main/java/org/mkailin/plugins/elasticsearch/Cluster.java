@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.apache.http.Header;
@@ -150,7 +151,8 @@ final class Cluster implements AutoCloseable {
         return TransportUtils.sslContextFromHttpCaCrt(new File(file));
       } catch (IOException | RuntimeException e) {
         throw new IllegalStateException(
-            "ca-certificate %s can't be read: %s".formatted(file, e.getMessage()), e);
+            String.format(Locale.ROOT, "ca-certificate %s can't be read: %s", file, e.getMessage()),
+            e);
       }
     }
     return config

@@ -3,6 +3,7 @@ package org.mkailin.plugins.elasticsearch;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.mkailin.config.Secret;
 import org.mkailin.config.Setting;
@@ -86,18 +87,23 @@ record ElasticsearchConfig(
     }
     if (hosts.stream().map(host -> url("hosts", host).getPath()).distinct().count() > 1) {
       throw new IllegalArgumentException(
-          "hosts have different paths, %s, but must have one".formatted(hosts));
+          String.format(Locale.ROOT, "hosts have different paths, %s, but must have one", hosts));
     }
     proxy.ifPresent(url -> url("proxy", url));
     if (!index.matches("[a-z0-9][a-z0-9._-]*") || index.length() > LONGEST_NAME) {
       throw new IllegalArgumentException(
-          "index is '%s', but must be lower-case letters, digits, '.', '_' and '-', at most %d"
-              .formatted(index, LONGEST_NAME));
+          String.format(
+              Locale.ROOT,
+              "index is '%s', but must be lower-case letters, digits, '.', '_' and '-', at most %d",
+              index,
+              LONGEST_NAME));
     }
     if (index.contains("-mkailin")) {
       throw new IllegalArgumentException(
-          "index is '%s', but '-mkailin' is in the names of its versions; name their alias"
-              .formatted(index));
+          String.format(
+              Locale.ROOT,
+              "index is '%s', but '-mkailin' is in the names of its versions; name their alias",
+              index));
     }
     checkCredentials(apiKey, username, password);
     if (caCertificate.isPresent() && caFingerprint.isPresent()) {
@@ -115,8 +121,11 @@ record ElasticsearchConfig(
     check("bulk-bytes", bulkBytes, 1, Integer.MAX_VALUE);
     if (oversample.isPresent() && !(oversample.get() >= 1 && oversample.get() <= MOST_OVERSAMPLE)) {
       throw new IllegalArgumentException(
-          "oversample is %s, but must be between 1 and %s"
-              .formatted(oversample.get(), MOST_OVERSAMPLE));
+          String.format(
+              Locale.ROOT,
+              "oversample is %s, but must be between 1 and %s",
+              oversample.get(),
+              MOST_OVERSAMPLE));
     }
     if (oversample.isPresent() && vectors == Vectors.FLOAT) {
       throw new IllegalArgumentException(
@@ -124,8 +133,11 @@ record ElasticsearchConfig(
     }
     if (fromYear.isPresent() && toYear.isPresent() && fromYear.get() > toYear.get()) {
       throw new IllegalArgumentException(
-          "from-year is %d and to-year %d, so that there is no year between"
-              .formatted(fromYear.get(), toYear.get()));
+          String.format(
+              Locale.ROOT,
+              "from-year is %d and to-year %d, so that there is no year between",
+              fromYear.get(),
+              toYear.get()));
     }
   }
 
@@ -142,21 +154,24 @@ record ElasticsearchConfig(
   private static void checkFingerprint(String print) {
     if (!print.matches("(\\p{XDigit}{2}:?){31}\\p{XDigit}{2}")) {
       throw new IllegalArgumentException(
-          "ca-fingerprint is '%s', but must be SHA-256: 64 hexadecimal digits, also with colons"
-              .formatted(print));
+          String.format(
+              Locale.ROOT,
+              "ca-fingerprint is '%s', but must be SHA-256: 64 hexadecimal digits, also with colons",
+              print));
     }
   }
 
   private static void check(String key, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "%s is %d, but must be %s"
-              .formatted(
-                  key,
-                  value,
-                  most == Integer.MAX_VALUE
-                      ? "at least " + least
-                      : "between " + least + " and " + most));
+          String.format(
+              Locale.ROOT,
+              "%s is %d, but must be %s",
+              key,
+              value,
+              most == Integer.MAX_VALUE
+                  ? "at least " + least
+                  : "between " + least + " and " + most));
     }
   }
 
@@ -181,8 +196,11 @@ record ElasticsearchConfig(
       // Told below.
     }
     throw new IllegalArgumentException(
-        "%s has '%s', but must be a URL such as https://es1.example.org:9200"
-            .formatted(key, given));
+        String.format(
+            Locale.ROOT,
+            "%s has '%s', but must be a URL such as https://es1.example.org:9200",
+            key,
+            given));
   }
 
   ConnectionConfig connection() {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.mkailin.corpus.Context;
 import org.mkailin.model.IndexDescription;
@@ -61,14 +62,19 @@ final class ElasticsearchIndex implements PassageIndex {
         catalogue
             .served()
             .orElseThrow(() -> new IllegalStateException(missing(config, cluster, catalogue)));
-    String name = "%s: index %s (%s)".formatted(cluster.name(), config.index(), found.name());
+    String name =
+        String.format(
+            Locale.ROOT, "%s: index %s (%s)", cluster.name(), config.index(), found.name());
     IndexDescription description = PassageMapping.descriptionIn(found.mapping(), name);
     List<String> differences =
         PassageMapping.of(config, description).differencesFrom(found.mapping());
     if (!differences.isEmpty()) {
       throw new IllegalStateException(
-          "%s has another mapping than its configuration says: %s; build it anew with `mkailin index --replace`, or change the configuration"
-              .formatted(name, String.join(", ", differences)));
+          String.format(
+              Locale.ROOT,
+              "%s has another mapping than its configuration says: %s; build it anew with `mkailin index --replace`, or change the configuration",
+              name,
+              String.join(", ", differences)));
     }
     checkFindsSomething(config, cluster, found.name(), name);
     return new ElasticsearchIndex(config, cluster, found.name(), description);
@@ -86,8 +92,10 @@ final class ElasticsearchIndex implements PassageIndex {
             .asLong();
     if (found == 0 && config.hasFilter()) {
       throw new IllegalStateException(
-          "%s holds no passage that from-year, to-year and mesh let pass; check them"
-              .formatted(name));
+          String.format(
+              Locale.ROOT,
+              "%s holds no passage that from-year, to-year and mesh let pass; check them",
+              name));
     }
   }
 
@@ -95,10 +103,17 @@ final class ElasticsearchIndex implements PassageIndex {
     List<String> unfinished =
         catalogue.versions().stream().map(Catalogue.Found::name).sorted().toList();
     return unfinished.isEmpty()
-        ? "%s: there is no index %s; build it with `mkailin index`"
-            .formatted(cluster.name(), config.index())
-        : "%s: index %s is unfinished (%s); `mkailin index` with the same citations goes on with it"
-            .formatted(cluster.name(), config.index(), String.join(", ", unfinished));
+        ? String.format(
+            Locale.ROOT,
+            "%s: there is no index %s; build it with `mkailin index`",
+            cluster.name(),
+            config.index())
+        : String.format(
+            Locale.ROOT,
+            "%s: index %s is unfinished (%s); `mkailin index` with the same citations goes on with it",
+            cluster.name(),
+            config.index(),
+            String.join(", ", unfinished));
   }
 
   @Override
@@ -111,8 +126,12 @@ final class ElasticsearchIndex implements PassageIndex {
     for (Query query : queries) {
       if (query.vector().dimensions() != description.dimensions()) {
         throw new IllegalArgumentException(
-            "the query has %d dimensions, but index %s holds %d"
-                .formatted(query.vector().dimensions(), index, description.dimensions()));
+            String.format(
+                Locale.ROOT,
+                "the query has %d dimensions, but index %s holds %d",
+                query.vector().dimensions(),
+                index,
+                description.dimensions()));
       }
     }
     return config.hybrid() ? fused(queries) : nearest.of(queries);

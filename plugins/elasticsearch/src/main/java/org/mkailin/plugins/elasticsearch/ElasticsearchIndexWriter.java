@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,15 +82,18 @@ final class ElasticsearchIndexWriter implements PassageIndexWriter {
     }
     if (!build.replaces()) {
       throw new IllegalStateException(
-          ("%s is finished already, by another job: nothing can be added to it; replace it by"
-                  + " `mkailin index --replace`, or name another index")
-              .formatted(nameOf(served.get())));
+          String.format(
+              Locale.ROOT,
+              "%s is finished already, by another job: nothing can be added to it; replace it by"
+                  + " `mkailin index --replace`, or name another index",
+              nameOf(served.get())));
     }
     return false;
   }
 
   private String nameOf(Catalogue.Found found) {
-    return "%s: index %s (%s)".formatted(cluster.name(), names.alias(), found.name());
+    return String.format(
+        Locale.ROOT, "%s: index %s (%s)", cluster.name(), names.alias(), found.name());
   }
 
   /** All that is read of a document that may be there already. */
@@ -148,9 +152,13 @@ final class ElasticsearchIndexWriter implements PassageIndexWriter {
       int dimensions = entry.vector().dimensions();
       if (dimensions != build.description().dimensions()) {
         throw new IllegalArgumentException(
-            "the vector of PMID %s has %d dimensions, but index %s holds %d"
-                .formatted(
-                    entry.passage().pmid(), dimensions, index, build.description().dimensions()));
+            String.format(
+                Locale.ROOT,
+                "the vector of PMID %s has %d dimensions, but index %s holds %d",
+                entry.passage().pmid(),
+                dimensions,
+                index,
+                build.description().dimensions()));
       }
     }
     boolean compact = cluster.version().takesCompactDocuments();
@@ -159,13 +167,14 @@ final class ElasticsearchIndexWriter implements PassageIndexWriter {
     List<Refused> refused = BulkWriter.write(cluster, index, config.bulkBytes(), documents);
     if (refused.size() == entries.size() && refused.size() >= NOT_BY_CHANCE) {
       throw new IllegalStateException(
-          "%s: index %s refuses all of %d passages, which is hardly the passages' own fault; the last: PMID %s, %s"
-              .formatted(
-                  cluster.name(),
-                  index,
-                  refused.size(),
-                  refused.get(refused.size() - 1).pmid(),
-                  refused.get(refused.size() - 1).detail()));
+          String.format(
+              Locale.ROOT,
+              "%s: index %s refuses all of %d passages, which is hardly the passages' own fault; the last: PMID %s, %s",
+              cluster.name(),
+              index,
+              refused.size(),
+              refused.get(refused.size() - 1).pmid(),
+              refused.get(refused.size() - 1).detail()));
     }
     return new Written("", entries.size() - refused.size(), refused);
   }

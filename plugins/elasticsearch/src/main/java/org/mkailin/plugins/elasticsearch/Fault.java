@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.transport.TransportException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.apache.http.ContentTooLongException;
@@ -139,30 +140,43 @@ record Fault(int status, String type, String said, boolean passes) {
     return switch (status) {
       case 0 -> explainedWithoutAnswer();
       case 401 ->
-          "the credentials are refused (401, %s); check api-key, or username and password"
-              .formatted(said);
+          String.format(
+              Locale.ROOT,
+              "the credentials are refused (401, %s); check api-key, or username and password",
+              said);
       case 403 ->
-          "it is forbidden (403, %s): %s; give the credentials that privilege, or lift the block"
-              .formatted(type, said);
-      default -> "%d, %s: %s".formatted(status, type, said);
+          String.format(
+              Locale.ROOT,
+              "it is forbidden (403, %s): %s; give the credentials that privilege, or lift the block",
+              type,
+              said);
+      default -> String.format(Locale.ROOT, "%d, %s: %s", status, type, said);
     };
   }
 
   private String explainedWithoutAnswer() {
     if (type.startsWith("SSL") && said.contains("plaintext connection")) {
-      return "there is no TLS (%s); give hosts, or proxy, with http:// instead of https://"
-          .formatted(said);
+      return String.format(
+          Locale.ROOT,
+          "there is no TLS (%s); give hosts, or proxy, with http:// instead of https://",
+          said);
     }
     if (type.startsWith("SSL")) {
-      return "TLS fails: %s; set ca-certificate or ca-fingerprint to the authority that the cluster's certificates are signed by"
-          .formatted(said);
+      return String.format(
+          Locale.ROOT,
+          "TLS fails: %s; set ca-certificate or ca-fingerprint to the authority that the cluster's certificates are signed by",
+          said);
     }
     if (tooLarge()) {
-      return "the answer is too large (%s); ask for fewer contexts".formatted(said);
+      return String.format(
+          Locale.ROOT, "the answer is too large (%s); ask for fewer contexts", said);
     }
     return passes
-        ? "no answer (%s: %s); check hosts (http or https) and proxy, and whether it runs"
-            .formatted(type, said)
+        ? String.format(
+            Locale.ROOT,
+            "no answer (%s: %s); check hosts (http or https) and proxy, and whether it runs",
+            type,
+            said)
         : type + ": " + said;
   }
 }

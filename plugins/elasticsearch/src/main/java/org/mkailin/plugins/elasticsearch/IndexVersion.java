@@ -85,8 +85,13 @@ record IndexVersion(
     List<String> differences = mapping.differencesFrom(actual);
     if (!differences.isEmpty()) {
       throw new IllegalStateException(
-          "%s: index %s has another mapping than it needs: %s; delete it (DELETE /%s)"
-              .formatted(cluster.name(), name, String.join(", ", differences), name));
+          String.format(
+              Locale.ROOT,
+              "%s: index %s has another mapping than it needs: %s; delete it (DELETE /%s)",
+              cluster.name(),
+              name,
+              String.join(", ", differences),
+              name));
     }
   }
 
@@ -112,7 +117,7 @@ record IndexVersion(
               expected,
               found < expected
                   ? "do the same again, which writes what is missing"
-                  : "delete it (DELETE /%s) and build it again".formatted(name)));
+                  : String.format(Locale.ROOT, "delete it (DELETE /%s) and build it again", name)));
     }
   }
 
@@ -120,7 +125,8 @@ record IndexVersion(
     CountResponse answer = cluster.client().count(c -> c.index(name));
     int failed = answer.shards().failed().intValue();
     if (failed > 0) {
-      throw new IncompleteAnswer(Fault.partial("%d shards did not count".formatted(failed)));
+      throw new IncompleteAnswer(
+          Fault.partial(String.format(Locale.ROOT, "%d shards did not count", failed)));
     }
     return answer.count();
   }
@@ -148,8 +154,12 @@ record IndexVersion(
     } while (!merging.completed());
     if (merging.error() != null) {
       throw new IllegalStateException(
-          "%s: index %s can't be merged: %s"
-              .formatted(cluster.name(), name, merging.error().reason()));
+          String.format(
+              Locale.ROOT,
+              "%s: index %s can't be merged: %s",
+              cluster.name(),
+              name,
+              merging.error().reason()));
     }
   }
 
@@ -190,6 +200,6 @@ record IndexVersion(
   }
 
   private <T> T patiently(String what, Patience.Request<T> request) {
-    return cluster.patience("index %s, %s".formatted(name, what)).with(request);
+    return cluster.patience(String.format(Locale.ROOT, "index %s, %s", name, what)).with(request);
   }
 }

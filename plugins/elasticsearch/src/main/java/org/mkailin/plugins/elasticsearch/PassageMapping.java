@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.mkailin.model.IndexDescription;
 
@@ -83,7 +84,7 @@ record PassageMapping(ObjectNode json) {
   static void checkOurs(JsonNode mapping, String index) {
     if (!mapping.path(META).has(OURS)) {
       throw new IllegalStateException(
-          "%s was not built by mkailin; name another index".formatted(index));
+          String.format(Locale.ROOT, "%s was not built by mkailin; name another index", index));
     }
   }
 
@@ -97,8 +98,12 @@ record PassageMapping(ObjectNode json) {
     JsonNode ours = mapping.path(META).path(OURS);
     if (ours.path(FORMAT).asInt() != THIS_FORMAT) {
       throw new IllegalStateException(
-          "%s has format %s, but this version of mkailin reads format %d; name another index, or build it with `mkailin index`"
-              .formatted(index, ours.path(FORMAT), THIS_FORMAT));
+          String.format(
+              Locale.ROOT,
+              "%s has format %s, but this version of mkailin reads format %d; name another index, or build it with `mkailin index`",
+              index,
+              ours.path(FORMAT),
+              THIS_FORMAT));
     }
     return new IndexDescription(ours.path(ENCODER).asText(), ours.path(DIMENSIONS).asInt());
   }
@@ -117,7 +122,7 @@ record PassageMapping(ObjectNode json) {
         .forEachRemaining(
             field -> {
               if (!json.path("properties").has(field)) {
-                differences.add("properties.%s is there too".formatted(field));
+                differences.add(String.format(Locale.ROOT, "properties.%s is there too", field));
               }
             });
     return differences;
@@ -132,8 +137,12 @@ record PassageMapping(ObjectNode json) {
         compare(name, entry.getValue(), found, differences);
       } else if (!entry.getValue().asText().equals(textOf(entry.getKey(), found))) {
         differences.add(
-            "%s is %s instead of %s"
-                .formatted(name, found.isMissingNode() ? "missing" : found, entry.getValue()));
+            String.format(
+                Locale.ROOT,
+                "%s is %s instead of %s",
+                name,
+                found.isMissingNode() ? "missing" : found,
+                entry.getValue()));
       }
     }
   }

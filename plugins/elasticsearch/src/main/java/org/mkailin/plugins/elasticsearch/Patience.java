@@ -2,6 +2,7 @@ package org.mkailin.plugins.elasticsearch;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -63,14 +64,20 @@ final class Patience {
    */
   void pause(Fault fault, Throwable cause) {
     if (!fault.passes()) {
-      throw new IllegalStateException("%s: %s".formatted(what, fault.explained()), cause);
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "%s: %s", what, fault.explained()), cause);
     }
     faults++;
     Duration waited = Duration.ofNanos(System.nanoTime() - start);
     if (waited.compareTo(limit) >= 0) {
       throw new IllegalStateException(
-          "%s: given up after %d s and %d tries: %s"
-              .formatted(what, waited.toSeconds(), faults, fault.explained()),
+          String.format(
+              Locale.ROOT,
+              "%s: given up after %d s and %d tries: %s",
+              what,
+              waited.toSeconds(),
+              faults,
+              fault.explained()),
           cause);
     }
     long most = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(faults - 1, MOST_DOUBLINGS));

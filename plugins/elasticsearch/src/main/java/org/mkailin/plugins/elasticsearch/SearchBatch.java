@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -125,7 +126,8 @@ final class SearchBatch {
     MultiSearchItem<PassageDocument> result = answer.result();
     int failed = result.shards().failed().intValue();
     return result.timedOut() || failed > 0
-        ? Optional.of(Fault.partial("%d shards did not answer in time".formatted(failed)))
+        ? Optional.of(
+            Fault.partial(String.format(Locale.ROOT, "%d shards did not answer in time", failed)))
         : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package org.mkailin.plugins.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -27,8 +28,12 @@ record ServerVersion(int major, int minor) implements Comparable<ServerVersion> 
             .orElseThrow(() -> unknown("nothing", cluster));
     if (oldest.compareTo(OLDEST) < 0) {
       throw new IllegalStateException(
-          "%s has version %s, but %s or later is needed; upgrade it"
-              .formatted(cluster, oldest, OLDEST));
+          String.format(
+              Locale.ROOT,
+              "%s has version %s, but %s or later is needed; upgrade it",
+              cluster,
+              oldest,
+              OLDEST));
     }
     return oldest;
   }
@@ -44,7 +49,8 @@ record ServerVersion(int major, int minor) implements Comparable<ServerVersion> 
 
   private static IllegalStateException unknown(String said, String cluster) {
     return new IllegalStateException(
-        "%s says %s of its version; is it Elasticsearch?".formatted(cluster, said));
+        String.format(
+            Locale.ROOT, "%s says %s of its version; is it Elasticsearch?", cluster, said));
   }
 
   /** Whether a document's vector may be base64 of big-endian float32. */

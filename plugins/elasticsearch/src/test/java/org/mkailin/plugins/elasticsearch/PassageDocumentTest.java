@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.mkailin.corpus.Passage;
 import org.mkailin.model.Embedding;
@@ -20,8 +21,10 @@ class PassageDocumentTest {
     assertThat(json(PassageDocument.write(small, VECTOR, false)))
         .isEqualTo(
             "{'pmid':'7','title':'A title','text':'','headings':[{'ui':'D006801','name':'Humans',"
-                + "'major':false,'qualifiers':[]}],'content':'%s','vector':[1.5,-0.1]}"
-                    .formatted(PassageDocument.contentOf(small)));
+                + String.format(
+                    Locale.ROOT,
+                    "'major':false,'qualifiers':[]}],'content':'%s','vector':[1.5,-0.1]}",
+                    PassageDocument.contentOf(small)));
     // 1.5 is 3FC00000, and -0.1 BDCCCCCD.
     assertThat(json(PassageDocument.write(small, VECTOR, true)))
         .contains("'vector':'P8AAAL3MzM0='");

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,8 +28,8 @@ import org.mkailin.testkit.RandomPassages;
 import org.mkailin.testkit.elasticsearch.ElasticsearchServer;
 import org.mkailin.testkit.elasticsearch.ElasticsearchVersion;
 import org.mkailin.testkit.elasticsearch.FaultInjectingProxy;
-import org.mkailin.testkit.elasticsearch.ProxiedRequest;
 import org.mkailin.testkit.elasticsearch.OnElasticsearch;
+import org.mkailin.testkit.elasticsearch.ProxiedRequest;
 
 /** A real node behind a proxy that answers, delays and loses what a cluster on a bad day does. */
 @OnElasticsearch(ElasticsearchVersion.V9)
@@ -99,7 +100,8 @@ class RequestFaultsIT {
 
   @Test
   void aDocumentThatIsTooLargeByItselfIsRefusedAlone() {
-    proxy.every(requests("_bulk").and(request -> request.text().contains("\"pmid\":\"77\"")))
+    proxy
+        .every(requests("_bulk").and(request -> request.text().contains("\"pmid\":\"77\"")))
         .answer(413, "text/html", "<h1>Too large</h1>");
     try (AgentLease lease = index.lease()) {
       PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
@@ -127,14 +129,16 @@ class RequestFaultsIT {
         ", \"error\": {\"type\": \"es_rejected_execution_exception\", \"reason\": \"too many\"}";
     String rest =
         ", \"_version\": 1, \"result\": \"created\", \"_seq_no\": 1, \"_primary_term\": 1";
-    proxy.next(1, requests("_bulk"))
+    proxy
+        .next(1, requests("_bulk"))
         .answer(
             200,
-            "{\"took\": 1, \"errors\": true, \"items\": [%s, %s, %s]}"
-                .formatted(
-                    item.formatted(1, 429, refusal),
-                    item.formatted(2, 201, rest),
-                    item.formatted(3, 503, refusal)));
+            String.format(
+                Locale.ROOT,
+                "{\"took\": 1, \"errors\": true, \"items\": [%s, %s, %s]}",
+                String.format(Locale.ROOT, item, 1, 429, refusal),
+                String.format(Locale.ROOT, item, 2, 201, rest),
+                String.format(Locale.ROOT, item, 3, 503, refusal)));
     try (AgentLease lease = index.lease()) {
       PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
       writer.begin(BUILD);
@@ -147,7 +151,8 @@ class RequestFaultsIT {
 
   @Test
   void aCountOfSomeShardsIsNoCount() {
-    proxy.next(1, requests("_count"))
+    proxy
+        .next(1, requests("_count"))
         .answer(
             200,
             "{\"count\": 3, \"_shards\": {\"total\": 2, \"successful\": 1, \"skipped\": 0, \"failed\": 1}}");
@@ -177,8 +182,11 @@ class RequestFaultsIT {
     String partial =
         "{\"took\": 1, \"timed_out\": true, \"_shards\": {\"total\": 1, \"successful\": 1, \"skipped\": 0,"
             + " \"failed\": 0}, \"hits\": {\"hits\": []}, \"status\": 200}";
-    proxy.next(1, requests("_msearch"))
-        .answer(200, "{\"took\": 1, \"responses\": [%s, %s]}".formatted(partial, busy));
+    proxy
+        .next(1, requests("_msearch"))
+        .answer(
+            200,
+            String.format(Locale.ROOT, "{\"took\": 1, \"responses\": [%s, %s]}", partial, busy));
     List<PassageIndex.Query> queries = RandomPassages.queries(10, Set.of()).subList(0, 2);
     List<List<Context>> found = index.search(queries);
     for (int i = 0; i < queries.size(); i++) {

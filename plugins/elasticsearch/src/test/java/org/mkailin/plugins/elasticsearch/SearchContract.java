@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -194,7 +195,8 @@ abstract class SearchContract {
     server.send(
         "PUT",
         "/cosine-1",
-        "{\"aliases\": {\"%s\": {}}, \"mappings\": %s}".formatted(cosine.name(), mapping));
+        String.format(
+            Locale.ROOT, "{\"aliases\": {\"%s\": {}}, \"mappings\": %s}", cosine.name(), mapping));
     assertThatThrownBy(() -> cosine.search(List.of()))
         .hasMessageContaining(
             "properties.vector.similarity is \"cosine\" instead of \"max_inner_product\"");

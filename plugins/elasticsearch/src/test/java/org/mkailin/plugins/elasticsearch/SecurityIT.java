@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,9 +115,14 @@ class SecurityIT {
   private static TestIndex withKey(TestIndex index, String cluster, String privileges)
       throws IOException {
     String role =
-        "{'cluster': [%s], 'indices': [{'names': ['%s', '%s-mkailin-*'], 'privileges': [%s]}]}"
-            .formatted(cluster, index.name(), index.name(), privileges);
-    String body = "{'name': 'k', 'role_descriptors': {'r': %s}}".formatted(role);
+        String.format(
+            Locale.ROOT,
+            "{'cluster': [%s], 'indices': [{'names': ['%s', '%s-mkailin-*'], 'privileges': [%s]}]}",
+            cluster,
+            index.name(),
+            index.name(),
+            privileges);
+    String body = String.format(Locale.ROOT, "{'name': 'k', 'role_descriptors': {'r': %s}}", role);
     String answer = server.send("POST", "/_security/api_key", body.replace('\'', '"')).body();
     String key = PassageDocument.JSON.readTree(answer).path("encoded").asText();
     Path file = Files.writeString(Files.createTempFile(secrets, "key", ""), key + "\n");

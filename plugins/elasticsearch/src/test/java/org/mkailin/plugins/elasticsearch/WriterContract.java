@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -238,7 +239,8 @@ abstract class WriterContract {
     server.send(
         "PUT",
         "/" + restored,
-        "{\"mappings\": %s, \"aliases\": {\"%s\": {}}}".formatted(mapping, index.name()));
+        String.format(
+            Locale.ROOT, "{\"mappings\": %s, \"aliases\": {\"%s\": {}}}", mapping, index.name()));
     Build replacing = new Build("build-2", BUILD.corpus(), DESCRIPTION, true);
     index.built(replacing, ENTRIES.subList(0, 10));
     assertThat(index.search(RandomPassages.queries(50, Set.of())).get(0)).hasSize(10);
@@ -248,7 +250,9 @@ abstract class WriterContract {
   @Test
   void anIndexOfSomeoneElseIsNeverReplaced() throws IOException {
     server.send(
-        "PUT", "/others-" + index.name(), "{\"aliases\": {\"%s\": {}}}".formatted(index.name()));
+        "PUT",
+        "/others-" + index.name(),
+        String.format(Locale.ROOT, "{\"aliases\": {\"%s\": {}}}", index.name()));
     Build replacing = new Build("build-2", BUILD.corpus(), DESCRIPTION, true);
     try (AgentLease lease = index.lease()) {
       PassageIndexWriter writer = lease.get(PassageIndexWriter.class);

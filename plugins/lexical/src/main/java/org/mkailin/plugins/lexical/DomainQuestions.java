@@ -2,6 +2,7 @@ package org.mkailin.plugins.lexical;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.mkailin.agent.Outcome;
 import org.mkailin.agent.QuestionGenerator;
@@ -36,8 +37,11 @@ final class DomainQuestions implements QuestionGenerator {
             () ->
                 Outcome.rejected(
                     "nothing-to-ask",
-                    "no question could be formed from %d MeSH headings or the title «%s»"
-                        .formatted(citation.headings().size(), citation.title())));
+                    String.format(
+                        Locale.ROOT,
+                        "no question could be formed from %d MeSH headings or the title «%s»",
+                        citation.headings().size(),
+                        citation.title())));
   }
 
   private Optional<String> question(Citation citation) {

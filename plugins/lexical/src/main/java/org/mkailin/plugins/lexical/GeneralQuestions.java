@@ -3,6 +3,7 @@ package org.mkailin.plugins.lexical;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.mkailin.agent.Outcome;
 import org.mkailin.agent.QuestionGenerator;
@@ -47,8 +48,10 @@ final class GeneralQuestions implements QuestionGenerator {
             () ->
                 Outcome.rejected(
                     "nothing-to-ask",
-                    "no question could be formed from the title «%s», an objective or a conclusion"
-                        .formatted(citation.title())));
+                    String.format(
+                        Locale.ROOT,
+                        "no question could be formed from the title «%s», an objective or a conclusion",
+                        citation.title())));
   }
 
   private Optional<String> question(Citation citation) {

@@ -48,8 +48,11 @@ record QualifierRule(
     Matcher m = LINE.matcher(line);
     if (!m.matches()) {
       throw new IllegalStateException(
-          "form %d of qualifier-questions.txt is «%s», expected «kind / qualifier + partner : …?»"
-              .formatted(rank + 1, line));
+          String.format(
+              Locale.ROOT,
+              "form %d of qualifier-questions.txt is «%s», expected «kind / qualifier + partner : …?»",
+              rank + 1,
+              line));
     }
     return new QualifierRule(
         rank,

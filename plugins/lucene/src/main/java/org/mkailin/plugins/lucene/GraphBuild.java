@@ -2,6 +2,7 @@ package org.mkailin.plugins.lucene;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene912.Lucene912Codec;
@@ -62,9 +63,14 @@ final class GraphBuild {
     int most = new Lucene99HnswVectorsFormat().getMaxDimensions(PassageDocument.VECTOR);
     if (description.dimensions() < 1 || description.dimensions() > most) {
       throw new IllegalStateException(
-          ("encoder '%s' returns %d dimensions, but index %s, of plugin 'lucene', holds 1 to %d;"
-                  + " use plugin 'elasticsearch', or another encoder")
-              .formatted(description.encoder(), description.dimensions(), place, most));
+          String.format(
+              Locale.ROOT,
+              "encoder '%s' returns %d dimensions, but index %s, of plugin 'lucene', holds 1 to %d;"
+                  + " use plugin 'elasticsearch', or another encoder",
+              description.encoder(),
+              description.dimensions(),
+              place,
+              most));
     }
   }
 
@@ -137,7 +143,9 @@ final class GraphBuild {
       if (now - reported > REPORT_EVERY || done == total) {
         reported = now;
         long perSecond = done * TimeUnit.SECONDS.toNanos(1) / Math.max(1, now - start);
-        LOG.info("indexed {}", "%,d of %,d passages, %,d/s".formatted(done, total, perSecond));
+        LOG.info(
+            "indexed {}",
+            String.format(Locale.ROOT, "%,d of %,d passages, %,d/s", done, total, perSecond));
       }
     }
   }

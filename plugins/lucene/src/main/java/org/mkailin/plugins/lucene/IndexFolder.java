@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,9 +64,12 @@ record IndexFolder(Path path) implements IndexPlace {
           .ifPresent(
               file -> {
                 throw new IllegalStateException(
-                    ("folder %s holds %s, which is no part of an index; name an empty or a new"
-                            + " folder")
-                        .formatted(path, file.getFileName()));
+                    String.format(
+                        Locale.ROOT,
+                        "folder %s holds %s, which is no part of an index; name an empty or a new"
+                            + " folder",
+                        path,
+                        file.getFileName()));
               });
     }
     Files.createDirectories(stagingFolder());
@@ -78,13 +82,18 @@ record IndexFolder(Path path) implements IndexPlace {
     }
     if (Files.exists(stagingFolder())) {
       throw new IllegalStateException(
-          "index %s is unfinished: it was begun, and not all of it was written; build it again"
-              .formatted(path));
+          String.format(
+              Locale.ROOT,
+              "index %s is unfinished: it was begun, and not all of it was written; build it again",
+              path));
     }
     throw new IllegalStateException(
         Files.exists(path)
-            ? "folder %s holds no index; build one there, or name the folder of one".formatted(path)
-            : "index %s does not exist; build it first".formatted(path));
+            ? String.format(
+                Locale.ROOT,
+                "folder %s holds no index; build one there, or name the folder of one",
+                path)
+            : String.format(Locale.ROOT, "index %s does not exist; build it first", path));
   }
 
   @Override
@@ -115,7 +124,7 @@ record IndexFolder(Path path) implements IndexPlace {
     } catch (FileSystemException e) {
       if (Files.exists(index())) {
         throw new IllegalStateException(
-            "index %s was finished by another job meanwhile".formatted(path), e);
+            String.format(Locale.ROOT, "index %s was finished by another job meanwhile", path), e);
       }
       throw e;
     }

@@ -1,5 +1,6 @@
 package org.mkailin.plugins.lucene;
 
+import java.util.Locale;
 import java.util.Map;
 import org.mkailin.model.IndexDescription;
 import org.mkailin.model.PassageIndexWriter.Build;
@@ -40,8 +41,12 @@ record IndexLabel(String build, IndexDescription description, long passages) {
     String format = userData.getOrDefault(FORMAT, "none");
     if (!format.equals(THIS_FORMAT)) {
       throw new IllegalStateException(
-          "index %s has format %s, but this version of mkailin reads format %s; rebuild the index"
-              .formatted(where, format, THIS_FORMAT));
+          String.format(
+              Locale.ROOT,
+              "index %s has format %s, but this version of mkailin reads format %s; rebuild the index",
+              where,
+              format,
+              THIS_FORMAT));
     }
     IndexDescription description =
         new IndexDescription(userData.get(ENCODER), Integer.parseInt(userData.get(DIMENSIONS)));

@@ -2,6 +2,7 @@ package org.mkailin.plugins.lucene;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.mkailin.config.Setting;
 
@@ -52,9 +53,12 @@ record LuceneConfig(
   private static void check(String key, int value, int most) {
     if (value < 1 || value > most) {
       throw new IllegalArgumentException(
-          "%s is %d, but must be %s"
-              .formatted(
-                  key, value, most == Integer.MAX_VALUE ? "at least 1" : "between 1 and " + most));
+          String.format(
+              Locale.ROOT,
+              "%s is %d, but must be %s",
+              key,
+              value,
+              most == Integer.MAX_VALUE ? "at least 1" : "between 1 and " + most));
     }
   }
 

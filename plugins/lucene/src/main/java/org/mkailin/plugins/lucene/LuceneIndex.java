@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
@@ -72,13 +73,18 @@ final class LuceneIndex implements OpenIndex {
     } catch (IndexFormatTooNewException | IndexFormatTooOldException e) {
       directory.close();
       throw new IllegalStateException(
-          "index %s was written by another version of Lucene; rebuild the index".formatted(name),
+          String.format(
+              Locale.ROOT,
+              "index %s was written by another version of Lucene; rebuild the index",
+              name),
           e);
     } catch (IndexNotFoundException | CorruptIndexException e) {
       directory.close();
       throw new IllegalStateException(
-          "index %s can't be read: it is damaged, or not of this plugin; rebuild the index"
-              .formatted(name),
+          String.format(
+              Locale.ROOT,
+              "index %s can't be read: it is damaged, or not of this plugin; rebuild the index",
+              name),
           e);
     } catch (IOException | RuntimeException e) {
       directory.close();
@@ -94,8 +100,12 @@ final class LuceneIndex implements OpenIndex {
   private List<Context> search(Query query) {
     if (query.vector().dimensions() != description().dimensions()) {
       throw new IllegalArgumentException(
-          "the query has %d dimensions, but index %s holds %d"
-              .formatted(query.vector().dimensions(), name, description().dimensions()));
+          String.format(
+              Locale.ROOT,
+              "the query has %d dimensions, but index %s holds %d",
+              query.vector().dimensions(),
+              name,
+              description().dimensions()));
     }
     // One segment, or none where the index is empty.
     if (reader.leaves().isEmpty()) {

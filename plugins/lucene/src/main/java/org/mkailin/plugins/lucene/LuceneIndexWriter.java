@@ -51,7 +51,8 @@ final class LuceneIndexWriter implements PassageIndexWriter {
     try {
       return step.take();
     } catch (IOException e) {
-      throw new UncheckedIOException("index %s can't be %s: %s".formatted(place, what, e), e);
+      throw new UncheckedIOException(
+          String.format(Locale.ROOT, "index %s can't be %s: %s", place, what, e), e);
     }
   }
 
@@ -82,9 +83,11 @@ final class LuceneIndexWriter implements PassageIndexWriter {
     Optional<IndexLabel> finished = place.finished();
     if (finished.isPresent() && !finished.get().build().equals(build.id())) {
       throw new IllegalStateException(
-          ("index %s is finished already, by another job: nothing can be added to it, nor can it be"
-                  + " replaced while it stands; delete it to build it anew, or name another place")
-              .formatted(place));
+          String.format(
+              Locale.ROOT,
+              "index %s is finished already, by another job: nothing can be added to it, nor can it be"
+                  + " replaced while it stands; delete it to build it anew, or name another place",
+              place));
     }
     return finished;
   }
@@ -98,15 +101,20 @@ final class LuceneIndexWriter implements PassageIndexWriter {
     for (Entry entry : entries) {
       if (entry.vector().dimensions() != dimensions) {
         throw new IllegalArgumentException(
-            "the vector of PMID %s has %d dimensions, but index %s holds %d"
-                .formatted(entry.passage().pmid(), entry.vector().dimensions(), place, dimensions));
+            String.format(
+                Locale.ROOT,
+                "the vector of PMID %s has %d dimensions, but index %s holds %d",
+                entry.passage().pmid(),
+                entry.vector().dimensions(),
+                place,
+                dimensions));
       }
     }
     return trying(
         "written",
         () -> {
           finishedBy(build);
-          String part = "%s-%s.part".formatted(build.id(), UUID.randomUUID());
+          String part = String.format(Locale.ROOT, "%s-%s.part", build.id(), UUID.randomUUID());
           file(build, part).write(entries);
           return new Written(part, entries.size());
         });
@@ -139,9 +147,15 @@ final class LuceneIndexWriter implements PassageIndexWriter {
         parts.stream().map(Written::part).filter(part -> !staged.contains(part)).toList();
     if (!missing.isEmpty()) {
       throw new IllegalStateException(
-          ("index %s can't be finished: part %s is missing in %s (%,d of %,d are); build it again,"
-                  + " in a place that all workers reach")
-              .formatted(place, missing.get(0), place.staging(), missing.size(), parts.size()));
+          String.format(
+              Locale.ROOT,
+              "index %s can't be finished: part %s is missing in %s (%,d of %,d are); build it again,"
+                  + " in a place that all workers reach",
+              place,
+              missing.get(0),
+              place.staging(),
+              missing.size(),
+              parts.size()));
     }
   }
 

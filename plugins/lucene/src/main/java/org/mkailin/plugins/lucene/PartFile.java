@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -123,7 +124,8 @@ record PartFile(String location, IndexDescription description) {
 
   private static void check(String what, Object found, Object expected) throws IOException {
     if (!found.equals(expected)) {
-      throw new IOException("its %s is %s, but should be %s".formatted(what, found, expected));
+      throw new IOException(
+          String.format(Locale.ROOT, "its %s is %s, but should be %s", what, found, expected));
     }
   }
 
@@ -132,7 +134,12 @@ record PartFile(String location, IndexDescription description) {
       return step.call();
     } catch (Exception e) {
       throw new IllegalStateException(
-          "part %s is cut short or damaged (%s); build the index again".formatted(location, e), e);
+          String.format(
+              Locale.ROOT,
+              "part %s is cut short or damaged (%s); build the index again",
+              location,
+              e),
+          e);
     }
   }
 }

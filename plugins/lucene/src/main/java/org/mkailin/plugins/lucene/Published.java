@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -47,14 +48,21 @@ record Published(int format, IndexLabel label, String folder, Map<String, Long> 
       String format = node.path("format").asText("none");
       if (!format.equals(Integer.toString(THIS_FORMAT))) {
         throw new IllegalStateException(
-            "index %s has format %s, but this version of mkailin reads format %d; rebuild the index"
-                .formatted(where, format, THIS_FORMAT));
+            String.format(
+                Locale.ROOT,
+                "index %s has format %s, but this version of mkailin reads format %d; rebuild the index",
+                where,
+                format,
+                THIS_FORMAT));
       }
       return JSON.treeToValue(node, Published.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
-          "index %s can't be read: its %s is damaged, or not of this plugin; rebuild the index"
-              .formatted(where, NAME),
+          String.format(
+              Locale.ROOT,
+              "index %s can't be read: its %s is damaged, or not of this plugin; rebuild the index",
+              where,
+              NAME),
           e);
     }
   }

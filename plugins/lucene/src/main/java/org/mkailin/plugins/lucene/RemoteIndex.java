@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.corpus.Context;
 import org.mkailin.model.IndexDescription;
@@ -58,7 +59,8 @@ final class RemoteIndex implements OpenIndex {
       }
       return copy.index();
     } catch (IOException e) {
-      throw new UncheckedIOException("index %s can't be copied: %s".formatted(place, e), e);
+      throw new UncheckedIOException(
+          String.format(Locale.ROOT, "index %s can't be copied: %s", place, e), e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,9 +66,11 @@ record RemotePlace(String url, Path work) implements IndexPlace {
     if (published.isEmpty()) {
       throw new IllegalStateException(
           staged().isEmpty()
-              ? "there is no index at %s; build it first".formatted(url)
-              : "index %s is unfinished: it was begun, and not all of it was written; build it again"
-                  .formatted(url));
+              ? String.format(Locale.ROOT, "there is no index at %s; build it first", url)
+              : String.format(
+                  Locale.ROOT,
+                  "index %s is unfinished: it was begun, and not all of it was written; build it again",
+                  url));
     }
     Map<String, Long> there = new HashMap<>();
     for (Metadata file : match(url + "/" + published.get().folder() + "/*")) {
@@ -80,15 +83,16 @@ record RemotePlace(String url, Path work) implements IndexPlace {
             (name, bytes) -> {
               if (!bytes.equals(there.get(name))) {
                 throw new IllegalStateException(
-                    "index %s should have a file %s/%s of %,d bytes, but %s; rebuild the index"
-                        .formatted(
-                            url,
-                            published.get().folder(),
-                            name,
-                            bytes,
-                            there.containsKey(name)
-                                ? "it has %,d".formatted(there.get(name))
-                                : "there is none"));
+                    String.format(
+                        Locale.ROOT,
+                        "index %s should have a file %s/%s of %,d bytes, but %s; rebuild the index",
+                        url,
+                        published.get().folder(),
+                        name,
+                        bytes,
+                        there.containsKey(name)
+                            ? String.format(Locale.ROOT, "it has %,d", there.get(name))
+                            : "there is none"));
               }
             });
     return published.get();
@@ -102,7 +106,7 @@ record RemotePlace(String url, Path work) implements IndexPlace {
   /** Leaves a note: so a place that can't be written to shows before anything is encoded. */
   @Override
   public void prepare(Build build) throws IOException {
-    write("%s/%s.begun".formatted(staging(), build.id()), new byte[] {'\n'});
+    write(String.format(Locale.ROOT, "%s/%s.begun", staging(), build.id()), new byte[] {'\n'});
   }
 
   @Override
@@ -124,14 +128,15 @@ record RemotePlace(String url, Path work) implements IndexPlace {
 
   @Override
   public void publish(Path built, IndexLabel label) throws IOException {
-    String folder = "index-%s-%s".formatted(label.build(), UUID.randomUUID());
+    String folder = String.format(Locale.ROOT, "index-%s-%s", label.build(), UUID.randomUUID());
     // A rename, since an object appears at once, but a file while it is being written.
-    String marker = "%s/%s.%s".formatted(staging(), Published.NAME, UUID.randomUUID());
+    String marker =
+        String.format(Locale.ROOT, "%s/%s.%s", staging(), Published.NAME, UUID.randomUUID());
     try {
       write(marker, Published.of(label, folder, upload(built, folder)).bytes());
       if (finished().isPresent()) {
         throw new IllegalStateException(
-            "index %s was finished by another job meanwhile".formatted(url));
+            String.format(Locale.ROOT, "index %s was finished by another job meanwhile", url));
       }
     } catch (IOException | RuntimeException e) {
       deleteAll(url + "/" + folder + "/*");
@@ -146,7 +151,7 @@ record RemotePlace(String url, Path work) implements IndexPlace {
     try (Stream<Path> files = Files.list(from)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
-        try (OutputStream out = create("%s/%s/%s".formatted(url, folder, name))) {
+        try (OutputStream out = create(String.format(Locale.ROOT, "%s/%s/%s", url, folder, name))) {
           sizes.put(name, Files.copy(file, out));
         }
       }
@@ -162,18 +167,23 @@ record RemotePlace(String url, Path work) implements IndexPlace {
   /** Copies the files of an index to a local folder. */
   void fetch(Published index, Path folder) throws IOException {
     for (String name : index.files().keySet()) {
-      String from = "%s/%s/%s".formatted(url, index.folder(), name);
+      String from = String.format(Locale.ROOT, "%s/%s/%s", url, index.folder(), name);
       Path to = folder.resolve(name);
       try (InputStream in = Channels.newInputStream(FileSystems.open(file(from)))) {
         Files.copy(in, to);
       } catch (FileNotFoundException e) {
         throw new IllegalStateException(
-            "index %s lacks its file %s; rebuild the index".formatted(url, from), e);
+            String.format(Locale.ROOT, "index %s lacks its file %s; rebuild the index", url, from),
+            e);
       }
       if (Files.size(to) != index.files().get(name)) {
         throw new IOException(
-            "file %s was cut short: %,d of %,d bytes came"
-                .formatted(from, Files.size(to), index.files().get(name)));
+            String.format(
+                Locale.ROOT,
+                "file %s was cut short: %,d of %,d bytes came",
+                from,
+                Files.size(to),
+                index.files().get(name)));
       }
     }
   }
@@ -206,8 +216,11 @@ record RemotePlace(String url, Path work) implements IndexPlace {
       return FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata();
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(
-          "index %s can't be reached: %s; is Beam's file system for it on the class path?"
-              .formatted(url, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "index %s can't be reached: %s; is Beam's file system for it on the class path?",
+              url,
+              e.getMessage()),
           e);
     }
   }

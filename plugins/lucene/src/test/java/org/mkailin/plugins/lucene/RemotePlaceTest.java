@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
@@ -92,7 +93,10 @@ class RemotePlaceTest {
     String name = published.files().keySet().iterator().next();
     Path file = remote.resolve(published.folder()).resolve(name);
     Files.writeString(file, "short");
-    assertOpeningSays(name + " of %,d bytes, but it has 5".formatted(published.files().get(name)));
+    assertOpeningSays(
+        name
+            + String.format(
+                Locale.ROOT, " of %,d bytes, but it has 5", published.files().get(name)));
     Files.delete(file);
     assertOpeningSays("but there is none; rebuild the index");
     Files.writeString(remote.resolve("index.json"), "{\"format\": 2}");

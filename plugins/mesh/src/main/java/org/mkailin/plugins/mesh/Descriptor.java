@@ -1,6 +1,7 @@
 package org.mkailin.plugins.mesh;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -23,8 +24,11 @@ public record Descriptor(String ui, String name, List<String> treeNumbers, List<
     for (String number : treeNumbers) {
       if (!isTreeNumber(number)) {
         throw new IllegalArgumentException(
-            "descriptor '%s' has tree number '%s'; expected one such as D08.811.277"
-                .formatted(name, number));
+            String.format(
+                Locale.ROOT,
+                "descriptor '%s' has tree number '%s'; expected one such as D08.811.277",
+                name,
+                number));
       }
     }
     treeNumbers = List.copyOf(treeNumbers);

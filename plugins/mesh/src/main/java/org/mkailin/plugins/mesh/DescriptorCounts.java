@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How many citations of a corpus are indexed with each descriptor or one below it: what {@link
@@ -79,8 +80,11 @@ final class DescriptorCounts {
       root = count;
     } else if (descriptor == MeshOntology.UNKNOWN) {
       throw new IllegalArgumentException(
-          "'%s' is no descriptor of MeSH file '%s'; count the corpus with the MeSH file that the evaluator uses"
-              .formatted(key, ontology.file()));
+          String.format(
+              Locale.ROOT,
+              "'%s' is no descriptor of MeSH file '%s'; count the corpus with the MeSH file that the evaluator uses",
+              key,
+              ontology.file()));
     } else {
       once(key, counts[descriptor]);
       counts[descriptor] = count;
@@ -101,8 +105,12 @@ final class DescriptorCounts {
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > root) {
         throw file.problem(
-            " counts %s in %d citations, but only %d have any descriptor: count the corpus anew"
-                .formatted(ontology.descriptor(i).key(), counts[i], root),
+            String.format(
+                Locale.ROOT,
+                " counts %s in %d citations, but only %d have any descriptor: count the corpus anew",
+                ontology.descriptor(i).key(),
+                counts[i],
+                root),
             null);
       }
     }

@@ -2,6 +2,7 @@ package org.mkailin.plugins.mesh;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 import org.mkailin.corpus.MeshHeading;
 import org.mkailin.plugins.mesh.MeshConfig.CheckTagUse;
 
@@ -37,7 +38,12 @@ final class Headings {
       return "no MeSH headings";
     }
     long unknown = headings.stream().filter(h -> ontology.find(h) == MeshOntology.UNKNOWN).count();
-    return "%d MeSH headings: %d check tags, %d unknown to %s"
-        .formatted(headings.size(), headings.size() - unknown, unknown, ontology.file());
+    return String.format(
+        Locale.ROOT,
+        "%d MeSH headings: %d check tags, %d unknown to %s",
+        headings.size(),
+        headings.size() - unknown,
+        unknown,
+        ontology.file());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -83,8 +84,12 @@ final class Hierarchy {
         Integer other = places.putIfAbsent(number, i);
         if (other != null && other != i) {
           throw new IllegalArgumentException(
-              "tree number %s belongs to both '%s' and '%s'"
-                  .formatted(number, descriptors.get(other).name(), descriptors.get(i).name()));
+              String.format(
+                  Locale.ROOT,
+                  "tree number %s belongs to both '%s' and '%s'",
+                  number,
+                  descriptors.get(other).name(),
+                  descriptors.get(i).name()));
         }
       }
     }

@@ -3,6 +3,7 @@ package org.mkailin.plugins.mesh;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.mkailin.agent.Outcome;
 import org.mkailin.agent.QuestionEvaluator;
@@ -47,8 +48,11 @@ final class MeshEvaluator implements QuestionEvaluator {
     if (source.length == 0) {
       return Outcome.rejected(
           NO_SOURCE_HEADINGS,
-          "PMID %s has nothing to compare: %s"
-              .formatted(pair.source().pmid(), headings.explain(pair.source().headings())));
+          String.format(
+              Locale.ROOT,
+              "PMID %s has nothing to compare: %s",
+              pair.source().pmid(),
+              headings.explain(pair.source().headings())));
     }
     double[] first = similarities(source, pair.first());
     double[] second = similarities(source, pair.second());
@@ -86,8 +90,10 @@ final class MeshEvaluator implements QuestionEvaluator {
             .collect(Collectors.joining("; "));
     return Outcome.rejected(
         NO_CONTEXT_HEADINGS,
-        "no context of the question by '%s' has anything to compare: %s"
-            .formatted(
-                question.question().generator(), contexts.isEmpty() ? "it has none" : contexts));
+        String.format(
+            Locale.ROOT,
+            "no context of the question by '%s' has anything to compare: %s",
+            question.question().generator(),
+            contexts.isEmpty() ? "it has none" : contexts));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -154,8 +155,12 @@ public final class MeshOntology {
     Integer number = byName.get(descriptor.name());
     if (number == null || !descriptors.get(number).equals(descriptor)) {
       throw new IllegalArgumentException(
-          "descriptor '%s' (%s) is not one of MeSH file '%s'"
-              .formatted(descriptor.name(), descriptor.ui(), file));
+          String.format(
+              Locale.ROOT,
+              "descriptor '%s' (%s) is not one of MeSH file '%s'",
+              descriptor.name(),
+              descriptor.ui(),
+              file));
     }
     return Arrays.stream(relation.apply(number)).mapToObj(descriptors::get).toList();
   }

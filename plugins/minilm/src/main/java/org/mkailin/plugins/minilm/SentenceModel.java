@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.mkailin.model.Embedding;
 import org.mkailin.tokenizers.Tokens;
@@ -81,7 +82,12 @@ final class SentenceModel implements AutoCloseable {
       return vectors;
     } catch (OrtException e) {
       throw new IllegalStateException(
-          "ONNX Runtime could not encode %d texts of %d tokens".formatted(batch.size(), length), e);
+          String.format(
+              Locale.ROOT,
+              "ONNX Runtime could not encode %d texts of %d tokens",
+              batch.size(),
+              length),
+          e);
     }
   }
 

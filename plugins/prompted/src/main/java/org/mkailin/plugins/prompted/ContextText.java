@@ -1,6 +1,7 @@
 package org.mkailin.plugins.prompted;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,8 +34,11 @@ final class ContextText {
   static <T> Outcome<T> missing(QuestionInContext asked) {
     return Outcome.rejected(
         "no-context",
-        "the question of '%s' about PMID %s has no context, which the prompt shows"
-            .formatted(asked.question().generator(), asked.question().pmid()));
+        String.format(
+            Locale.ROOT,
+            "the question of '%s' about PMID %s has no context, which the prompt shows",
+            asked.question().generator(),
+            asked.question().pmid()));
   }
 
   private static String titleAndText(Passage passage) {

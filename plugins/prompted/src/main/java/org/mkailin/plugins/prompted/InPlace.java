@@ -3,6 +3,7 @@ package org.mkailin.plugins.prompted;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.mkailin.agent.Outcome;
 
@@ -52,8 +53,11 @@ final class InPlace {
     List<Outcome<B>> results = step.apply(values);
     if (results.size() != values.size()) {
       throw new IllegalStateException(
-          "the model got %d requests and gave %d outcomes; it must give one for each"
-              .formatted(values.size(), results.size()));
+          String.format(
+              Locale.ROOT,
+              "the model got %d requests and gave %d outcomes; it must give one for each",
+              values.size(),
+              results.size()));
     }
     return results;
   }

@@ -12,6 +12,7 @@ import static org.mkailin.plugins.prompted.Placeholder.TITLE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,8 +90,11 @@ record PromptKind(
     if (used.contains(first) != used.contains(second)) {
       boolean hasFirst = used.contains(first);
       problems.add(
-          "uses %s but not %s; both sides must be shown alike"
-              .formatted(hasFirst ? first : second, hasFirst ? second : first));
+          String.format(
+              Locale.ROOT,
+              "uses %s but not %s; both sides must be shown alike",
+              hasFirst ? first : second,
+              hasFirst ? second : first));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.mkailin.plugins.prompted;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.mkailin.agent.AgentSpec;
@@ -105,6 +106,7 @@ final class StrictGenerator {
   private String detail(int attempt, Rejected<?> problem, String reply) {
     String line = reply.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     String shown = line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
-    return "reply %d of %d %s: «%s»".formatted(attempt, attempts, problem.detail(), shown);
+    return String.format(
+        Locale.ROOT, "reply %d of %d %s: «%s»", attempt, attempts, problem.detail(), shown);
   }
 }

@@ -2,6 +2,7 @@ package org.mkailin.plugins.prompted;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,7 +103,11 @@ final class TemplateParser {
       if (!blocks.get(i).role().equals(expected)) {
         report(
             blocks.get(i).head(),
-            "a message of '%s' where '%s' has its turn".formatted(blocks.get(i).role(), expected));
+            String.format(
+                Locale.ROOT,
+                "a message of '%s' where '%s' has its turn",
+                blocks.get(i).role(),
+                expected));
         return;
       }
     }

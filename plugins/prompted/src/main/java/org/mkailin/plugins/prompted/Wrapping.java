@@ -1,6 +1,7 @@
 package org.mkailin.plugins.prompted;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -59,18 +60,13 @@ final class Wrapping {
 
   /** «My question: », «Title: Papain. Question (yes/no): »; not «Does one question: …». */
   private static final String LEAD_IN_TO_A_QUESTION =
-      "(?!(?:%s)\\b)[^\\n?]{0,200}?\\bquestion\\b[^\\n?:]{0,80}:[*_]*\\s*"
-          .formatted(QuestionWords.ANY);
+      String.format(
+          Locale.ROOT,
+          "(?!(?:%s)\\b)[^\\n?]{0,200}?\\bquestion\\b[^\\n?:]{0,80}:[*_]*\\s*",
+          QuestionWords.ANY);
 
   /** Any line that ends in a colon. */
   private static final String LEADING_LINE = "[^\\n?]{0,200}:[*_]*[ \\t]*\\n\\s*";
-
-  /**
-   * «Here is the answer: », «Based on the contexts, the answer is: »; not «The answer is yes: ».
-   */
-  private static final String LEAD_IN_TO_A_TEXT =
-      "(?:%s|based on|the|my)\\b[^\\n.?!:]{0,200}?\\b(?:%s)"
-          + "(?: is| (?:to|from|based on)\\b[^\\n.?!:]{0,80})?:[*_]*\\s+";
 
   private final Pattern prefix;
 
@@ -85,7 +81,19 @@ final class Wrapping {
    */
   static Wrapping ofText(String noun) {
     return new Wrapping(
-        LABEL.formatted(noun), SPEAKER, INTERJECTION, LEAD_IN_TO_A_TEXT.formatted(GREETING, noun));
+        String.format(Locale.ROOT, LABEL, noun), SPEAKER, INTERJECTION, leadInToA(noun));
+  }
+
+  /**
+   * «Here is the answer: », «Based on the contexts, the answer is: »; not «The answer is yes: ».
+   */
+  private static String leadInToA(String noun) {
+    return String.format(
+        Locale.ROOT,
+        "(?:%s|based on|the|my)\\b[^\\n.?!:]{0,200}?\\b(?:%s)"
+            + "(?: is| (?:to|from|based on)\\b[^\\n.?!:]{0,80})?:[*_]*\\s+",
+        GREETING,
+        noun);
   }
 
   /** What stands around a question, which is one line. */
@@ -94,7 +102,7 @@ final class Wrapping {
         BULLET,
         HEADING,
         NUMBER,
-        LABEL.formatted("question(?: ?\\d+)?|q\\d?"),
+        String.format(Locale.ROOT, LABEL, "question(?: ?\\d+)?|q\\d?"),
         SPEAKER,
         INTERJECTION,
         GREETING_TO_A_QUESTION,

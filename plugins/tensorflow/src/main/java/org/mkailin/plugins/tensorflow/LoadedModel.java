@@ -37,8 +37,11 @@ record LoadedModel(LanguageModel languageModel, String identity) implements Auto
     folder = config.alignedCopy() ? folder.aligned() : folder;
     if (!(folder.config() instanceof DecoderConfig decoderConfig)) {
       throw new ModelFolderException(
-          "%s holds an encoder (%s), which can't generate; use the plugin 'tensorflow-encoder'"
-              .formatted(config.model(), folder.config().architecture()));
+          String.format(
+              Locale.ROOT,
+              "%s holds an encoder (%s), which can't generate; use the plugin 'tensorflow-encoder'",
+              config.model(),
+              folder.config().architecture()));
     }
     OptionalInt threads = config.threads().map(OptionalInt::of).orElse(OptionalInt.empty());
     Device device = Device.find(config.device(), threads);
@@ -79,8 +82,12 @@ record LoadedModel(LanguageModel languageModel, String identity) implements Auto
     int most = config.maxTokens().orElse(decoder.maxPositions());
     if (most > decoder.maxPositions()) {
       throw new IllegalArgumentException(
-          "max-tokens is %d, but '%s' reads %d at the most"
-              .formatted(most, config.model(), decoder.maxPositions()));
+          String.format(
+              Locale.ROOT,
+              "max-tokens is %d, but '%s' reads %d at the most",
+              most,
+              config.model(),
+              decoder.maxPositions()));
     }
     return most;
   }

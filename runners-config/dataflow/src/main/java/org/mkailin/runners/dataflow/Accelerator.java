@@ -3,6 +3,7 @@ package org.mkailin.runners.dataflow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,13 +43,14 @@ record Accelerator(Map<String, String> settings) {
 
   /** In words, for the doctor. */
   String inWords() {
-    return "%s x %s, driver %s"
-        .formatted(
-            settings.getOrDefault("count", "?"),
-            settings.getOrDefault("type", "?"),
-            !settings.containsKey(DRIVER)
-                ? "not installed"
-                : settings.get(DRIVER).isEmpty() ? "of Dataflow's choice" : settings.get(DRIVER));
+    return String.format(
+        Locale.ROOT,
+        "%s x %s, driver %s",
+        settings.getOrDefault("count", "?"),
+        settings.getOrDefault("type", "?"),
+        !settings.containsKey(DRIVER)
+            ? "not installed"
+            : settings.get(DRIVER).isEmpty() ? "of Dataflow's choice" : settings.get(DRIVER));
   }
 
   /**
@@ -63,8 +65,11 @@ record Accelerator(Map<String, String> settings) {
             gpu -> {
               if (machineType == null) {
                 problems.add(
-                    "asks for %s, but the machine type is left open; pass --workerMachineType with one of %s"
-                        .formatted(gpu.type(), gpu.machines()));
+                    String.format(
+                        Locale.ROOT,
+                        "asks for %s, but the machine type is left open; pass --workerMachineType with one of %s",
+                        gpu.type(),
+                        gpu.machines()));
               } else {
                 checkMachine(gpu, machineType, problems);
               }
@@ -93,23 +98,32 @@ record Accelerator(Map<String, String> settings) {
         (name, value) -> {
           if (!names.contains(name)) {
             problems.add(
-                "has '%s', but is written type:TYPE;count:N;install-nvidia-driver%s"
-                    .formatted(name, Suggestion.among(names, name)));
+                String.format(
+                    Locale.ROOT,
+                    "has '%s', but is written type:TYPE;count:N;install-nvidia-driver%s",
+                    name,
+                    Suggestion.among(names, name)));
           }
         });
     String type = settings.getOrDefault("type", "");
     if (type.isEmpty()) {
       problems.add("names no GPU; begin it with type:TYPE, such as type:" + Gpu.L4.type());
     } else if (gpu().isEmpty()) {
-      problems.add("has type '%s'%s".formatted(type, Suggestion.among(Gpu.types(), type)));
+      problems.add(
+          String.format(Locale.ROOT, "has type '%s'%s", type, Suggestion.among(Gpu.types(), type)));
     }
     if (!count().matches("[1-9]\\d?")) {
-      problems.add("has count '%s', but must say count:N with N at least 1".formatted(count()));
+      problems.add(
+          String.format(
+              Locale.ROOT, "has count '%s', but must say count:N with N at least 1", count()));
     }
     if (!settings.containsKey(DRIVER)) {
       problems.add(
-          "installs no driver, and the workers' virtual machines have none; add ;%s (or ;%s:5xx)"
-              .formatted(DRIVER, DRIVER));
+          String.format(
+              Locale.ROOT,
+              "installs no driver, and the workers' virtual machines have none; add ;%s (or ;%s:5xx)",
+              DRIVER,
+              DRIVER));
     }
     return problems;
   }
@@ -117,8 +131,12 @@ record Accelerator(Map<String, String> settings) {
   private void checkMachine(Gpu gpu, String machineType, List<String> problems) {
     if (!gpu.fits(machineType)) {
       problems.add(
-          "asks for %s, which %s can't have; choose one of %s"
-              .formatted(gpu.type(), machineType, gpu.machines()));
+          String.format(
+              Locale.ROOT,
+              "asks for %s, which %s can't have; choose one of %s",
+              gpu.type(),
+              machineType,
+              gpu.machines()));
       return;
     }
     Gpu.countOn(machineType)
@@ -126,8 +144,13 @@ record Accelerator(Map<String, String> settings) {
             has -> {
               if (!count().equals(String.valueOf(has))) {
                 problems.add(
-                    "has count %s, but a %s has %d of them; write count:%d, or choose another machine"
-                        .formatted(count(), machineType, has, has));
+                    String.format(
+                        Locale.ROOT,
+                        "has count %s, but a %s has %d of them; write count:%d, or choose another machine",
+                        count(),
+                        machineType,
+                        has,
+                        has));
               }
             });
   }

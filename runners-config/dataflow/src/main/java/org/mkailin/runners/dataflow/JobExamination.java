@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -33,11 +34,12 @@ final class JobExamination {
   void run() {
     findings.good(
         "versions",
-        "Beam %s; Java %d on the workers, %d here"
-            .formatted(
-                ReleaseInfo.getReleaseInfo().getSdkVersion(),
-                WorkerImage.JAVA,
-                Runtime.version().feature()));
+        String.format(
+            Locale.ROOT,
+            "Beam %s; Java %d on the workers, %d here",
+            ReleaseInfo.getReleaseInfo().getSdkVersion(),
+            WorkerImage.JAVA,
+            Runtime.version().feature()));
     tellWorkers();
     tellStagedFiles();
     lookAtService();
@@ -55,14 +57,15 @@ final class JobExamination {
     findings.good("image", Objects.toString(job.getSdkContainerImage(), "Beam's choice"));
     findings.good(
         "workers",
-        "%s, %d GB of disk, %d threads, %s"
-            .formatted(
-                Objects.toString(job.getWorkerMachineType(), "machine type of Dataflow's choice"),
-                job.getDiskSizeGb(),
-                job.as(DataflowPipelineDebugOptions.class).getNumberOfWorkerHarnessThreads(),
-                job.getMaxNumWorkers() > 0
-                    ? "at most " + job.getMaxNumWorkers()
-                    : "as many as Dataflow likes"));
+        String.format(
+            Locale.ROOT,
+            "%s, %d GB of disk, %d threads, %s",
+            Objects.toString(job.getWorkerMachineType(), "machine type of Dataflow's choice"),
+            job.getDiskSizeGb(),
+            job.as(DataflowPipelineDebugOptions.class).getNumberOfWorkerHarnessThreads(),
+            job.getMaxNumWorkers() > 0
+                ? "at most " + job.getMaxNumWorkers()
+                : "as many as Dataflow likes"));
     List<String> options = ServiceOptions.of(job);
     ServiceOptions.value(options, Accelerator.OPTION)
         .map(Accelerator::parse)
@@ -84,15 +87,17 @@ final class JobExamination {
             .sum();
     findings.good(
         "staged files",
-        "%d, %,d MiB, %s TensorFlow's native library; what the bucket has is not sent again"
-            .formatted(
-                files.size(),
-                bytes >> 20,
-                files.stream().anyMatch(StagedFiles::isNatives) ? "with" : "without"));
+        String.format(
+            Locale.ROOT,
+            "%d, %,d MiB, %s TensorFlow's native library; what the bucket has is not sent again",
+            files.size(),
+            bytes >> 20,
+            files.stream().anyMatch(StagedFiles::isNatives) ? "with" : "without"));
   }
 
   private void lookAtService() {
-    String place = "project %s, region %s".formatted(job.getProject(), job.getRegion());
+    String place =
+        String.format(Locale.ROOT, "project %s, region %s", job.getProject(), job.getRegion());
     try {
       job.as(DataflowPipelineDebugOptions.class)
           .getDataflowClient()
@@ -106,7 +111,7 @@ final class JobExamination {
     } catch (IOException | RuntimeException e) {
       findings.problem(
           "Dataflow",
-          "%s: %s".formatted(place, reason(e)),
+          String.format(Locale.ROOT, "%s: %s", place, reason(e)),
           "look at --project and --region, enable the Dataflow API, and "
               + SIGN_IN
               + " Dataflow Developer");
@@ -128,7 +133,7 @@ final class JobExamination {
     } catch (IOException | RuntimeException e) {
       findings.problem(
           "bucket",
-          "%s can't be written to: %s".formatted(folder, reason(e)),
+          String.format(Locale.ROOT, "%s can't be written to: %s", folder, reason(e)),
           "create the bucket, or " + SIGN_IN + " Storage Object Admin on it");
     }
   }
@@ -136,7 +141,8 @@ final class JobExamination {
   private static String reason(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof GoogleJsonResponseException answer && answer.getDetails() != null) {
-        return "%d %s".formatted(answer.getStatusCode(), answer.getDetails().getMessage());
+        return String.format(
+            Locale.ROOT, "%d %s", answer.getStatusCode(), answer.getDetails().getMessage());
       }
     }
     return failure.toString();

@@ -4,6 +4,7 @@ import com.google.api.services.dataflow.model.JobMessage;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.beam.runners.dataflow.DataflowClient;
 import org.apache.beam.runners.dataflow.DataflowPipelineJob;
@@ -31,14 +32,18 @@ final class JobFailure {
     } catch (IOException e) {
       return Optional.of(
           new IllegalStateException(
-              "job %s failed; its messages can't be read: %s"
-                  .formatted(job.getJobId(), e.getMessage()),
+              String.format(
+                  Locale.ROOT,
+                  "job %s failed; its messages can't be read: %s",
+                  job.getJobId(),
+                  e.getMessage()),
               e));
     }
   }
 
   private static IllegalStateException failed(DataflowPipelineJob job, List<String> errors) {
     return new IllegalStateException(
-        "Dataflow job %s failed: %s".formatted(job.getJobId(), String.join("; ", errors)));
+        String.format(
+            Locale.ROOT, "Dataflow job %s failed: %s", job.getJobId(), String.join("; ", errors)));
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,8 +49,10 @@ final class JobProblems {
       problems.add("--project is missing; pass the ID of the Google Cloud project to run in");
     } else if (!project.matches(DataflowRunner.PROJECT_ID_REGEXP)) {
       problems.add(
-          "--project is '%s', but must be a project's ID (not its number, not its title)"
-              .formatted(project));
+          String.format(
+              Locale.ROOT,
+              "--project is '%s', but must be a project's ID (not its number, not its title)",
+              project));
     }
     String region = valueOf(job::getRegion);
     if (region == null || region.isEmpty()) {
@@ -72,24 +75,32 @@ final class JobProblems {
       }
     } else if (!location.matches("gs://[^/]+(/.*)?")) {
       problems.add(
-          "--%s is %s, which Dataflow can't see; pass a folder of a bucket: gs://BUCKET/FOLDER"
-              .formatted(option, location));
+          String.format(
+              Locale.ROOT,
+              "--%s is %s, which Dataflow can't see; pass a folder of a bucket: gs://BUCKET/FOLDER",
+              option,
+              location));
     }
   }
 
   private void checkNames() {
     if (!job.getJobName().matches("(?i)" + NAME)) {
       problems.add(
-          "--jobName is '%s', but may only have letters, digits and -, a letter first and no - last"
-              .formatted(job.getJobName()));
+          String.format(
+              Locale.ROOT,
+              "--jobName is '%s', but may only have letters, digits and -, a letter first and no - last",
+              job.getJobName()));
     }
     Objects.requireNonNullElse(job.getLabels(), Map.<String, String>of())
         .forEach(
             (key, value) -> {
               if (!key.matches(LABEL_KEY) || !value.matches(LABEL_VALUE)) {
                 problems.add(
-                    "--labels has %s=%s, but keys and values may only have lower-case letters, digits, _ and -, at most 63"
-                        .formatted(key, value));
+                    String.format(
+                        Locale.ROOT,
+                        "--labels has %s=%s, but keys and values may only have lower-case letters, digits, _ and -, at most 63",
+                        key,
+                        value));
               }
             });
   }
@@ -97,19 +108,28 @@ final class JobProblems {
   private void checkWorkers() {
     if (job.getMaxNumWorkers() > 0 && job.getNumWorkers() > job.getMaxNumWorkers()) {
       problems.add(
-          "--numWorkers is %d, but --maxNumWorkers is %d; begin with at most as many as it may become"
-              .formatted(job.getNumWorkers(), job.getMaxNumWorkers()));
+          String.format(
+              Locale.ROOT,
+              "--numWorkers is %d, but --maxNumWorkers is %d; begin with at most as many as it may become",
+              job.getNumWorkers(),
+              job.getMaxNumWorkers()));
     }
     int minimum = accelerator().isPresent() ? MIN_DISK_GB_WITH_GPU : MIN_DISK_GB;
     if (job.getDiskSizeGb() > 0 && job.getDiskSizeGb() < minimum) {
       problems.add(
-          "--diskSizeGb is %d, but the workers' image and what it unpacks need %d, and models come on top"
-              .formatted(job.getDiskSizeGb(), minimum));
+          String.format(
+              Locale.ROOT,
+              "--diskSizeGb is %d, but the workers' image and what it unpacks need %d, and models come on top",
+              job.getDiskSizeGb(),
+              minimum));
     }
     int threads = job.as(DataflowPipelineDebugOptions.class).getNumberOfWorkerHarnessThreads();
     if (threads < 0) {
       problems.add(
-          "--numberOfWorkerHarnessThreads is %d, but must be at least 1".formatted(threads));
+          String.format(
+              Locale.ROOT,
+              "--numberOfWorkerHarnessThreads is %d, but must be at least 1",
+              threads));
     }
     String image = job.getSdkContainerImage();
     if (image != null) {
@@ -121,12 +141,17 @@ final class JobProblems {
     for (String experiment : Objects.requireNonNullElse(job.getExperiments(), List.<String>of())) {
       if (experiment.startsWith("disable_runner_v2")) {
         problems.add(
-            "--experiments has %s, but containers with GPUs and Java 17 need Runner v2; leave it out"
-                .formatted(experiment));
+            String.format(
+                Locale.ROOT,
+                "--experiments has %s, but containers with GPUs and Java 17 need Runner v2; leave it out",
+                experiment));
       } else if (experiment.startsWith(Accelerator.OPTION)) {
         problems.add(
-            "--experiments has %s; pass it as --dataflowServiceOptions=%s"
-                .formatted(Accelerator.OPTION, experiment));
+            String.format(
+                Locale.ROOT,
+                "--experiments has %s; pass it as --dataflowServiceOptions=%s",
+                Accelerator.OPTION,
+                experiment));
       }
     }
   }
@@ -142,8 +167,11 @@ final class JobProblems {
                   .forEach(
                       problem ->
                           problems.add(
-                              "--dataflowServiceOptions: %s %s"
-                                  .formatted(Accelerator.OPTION, problem)));
+                              String.format(
+                                  Locale.ROOT,
+                                  "--dataflowServiceOptions: %s %s",
+                                  Accelerator.OPTION,
+                                  problem)));
               if (WorkerImage.lacksCuda(job.getSdkContainerImage())) {
                 problems.add("--dataflowServiceOptions asks for a GPU, " + WorkerImage.NO_CUDA);
               }
@@ -155,8 +183,10 @@ final class JobProblems {
       String path = file.substring(file.indexOf('=') + 1);
       if (!path.startsWith("gs://") && !Files.exists(Path.of(path))) {
         problems.add(
-            "--filesToStage has %s, which is not there; correct the path, or leave the option out"
-                .formatted(path));
+            String.format(
+                Locale.ROOT,
+                "--filesToStage has %s, which is not there; correct the path, or leave the option out",
+                path));
       }
     }
   }

@@ -2,6 +2,7 @@ package org.mkailin.runners.dataflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.mkailin.agent.AgentResources;
@@ -31,13 +32,19 @@ final class RightFitting {
   private void checkJob(String agent) {
     if (ServiceOptions.value(ServiceOptions.of(job), Accelerator.OPTION).isPresent()) {
       problems.add(
-          "agent '%s' has resources, but --dataflowServiceOptions has %s, and Dataflow takes one or the other; leave one out"
-              .formatted(agent, Accelerator.OPTION));
+          String.format(
+              Locale.ROOT,
+              "agent '%s' has resources, but --dataflowServiceOptions has %s, and Dataflow takes one or the other; leave one out",
+              agent,
+              Accelerator.OPTION));
     }
     if (job.getFlexRSGoal() != DataflowPipelineOptions.FlexResourceSchedulingGoal.UNSPECIFIED) {
       problems.add(
-          "agent '%s' has resources, but --flexRSGoal is %s, and FlexRS does not choose workers step by step; leave one out"
-              .formatted(agent, job.getFlexRSGoal()));
+          String.format(
+              Locale.ROOT,
+              "agent '%s' has resources, but --flexRSGoal is %s, and FlexRS does not choose workers step by step; leave one out",
+              agent,
+              job.getFlexRSGoal()));
     }
   }
 
@@ -45,12 +52,13 @@ final class RightFitting {
     if (accelerator.isEmpty()) {
       return;
     }
-    String where = "agent '%s': resources.accelerator ".formatted(agent);
+    String where = String.format(Locale.ROOT, "agent '%s': resources.accelerator ", agent);
     Accelerator.parse(accelerator)
         .problemsAsHint(job.getWorkerMachineType())
         .forEach(problem -> problems.add(where + problem));
     if (WorkerImage.lacksCuda(job.getSdkContainerImage())) {
-      problems.add("%sis %s, %s".formatted(where, accelerator, WorkerImage.NO_CUDA));
+      problems.add(
+          String.format(Locale.ROOT, "%sis %s, %s", where, accelerator, WorkerImage.NO_CUDA));
     }
   }
 }

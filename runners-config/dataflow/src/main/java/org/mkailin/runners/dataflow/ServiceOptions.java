@@ -1,6 +1,7 @@
 package org.mkailin.runners.dataflow;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -72,8 +73,11 @@ final class ServiceOptions {
     String suggestion = Suggestion.among(DOCUMENTED, name);
     return suggestion.contains("did you mean")
         ? Optional.of(
-            "--dataflowServiceOptions has '%s', which is not documented%s"
-                .formatted(name, suggestion))
+            String.format(
+                Locale.ROOT,
+                "--dataflowServiceOptions has '%s', which is not documented%s",
+                name,
+                suggestion))
         : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package org.mkailin.runners.dataflow;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,11 +28,12 @@ final class WorkerImage {
    * launcher's.
    */
   static String beams() {
-    return "%s/beam_java%d_sdk:%s"
-        .formatted(
-            DataflowRunnerInfo.getDataflowRunnerInfo().getContainerImageBaseRepository(),
-            JAVA,
-            ReleaseInfo.getReleaseInfo().getSdkVersion());
+    return String.format(
+        Locale.ROOT,
+        "%s/beam_java%d_sdk:%s",
+        DataflowRunnerInfo.getDataflowRunnerInfo().getContainerImageBaseRepository(),
+        JAVA,
+        ReleaseInfo.getReleaseInfo().getSdkVersion());
   }
 
   /** Whether it is one of Beam's, be it of another version. */
@@ -57,7 +59,12 @@ final class WorkerImage {
     return fits
         ? Optional.empty()
         : Optional.of(
-            "--sdkContainerImage is %s, but the jobs are built for Java %d and Beam %s; name %s, or leave it out"
-                .formatted(image, JAVA, version, beams()));
+            String.format(
+                Locale.ROOT,
+                "--sdkContainerImage is %s, but the jobs are built for Java %d and Beam %s; name %s, or leave it out",
+                image,
+                JAVA,
+                version,
+                beams()));
   }
 }

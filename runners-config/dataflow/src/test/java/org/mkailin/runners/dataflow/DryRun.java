@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -138,8 +139,9 @@ final class DryRun implements ExtensionContext.Store.CloseableResource {
 
   /** The agents' file, with resources for one of them. */
   static String agentsWith(String resources, String agent) {
-    String head = "  %s:\n".formatted(agent);
-    return agents().replace(head, "%s    resources: %s\n".formatted(head, resources));
+    String head = String.format(Locale.ROOT, "  %s:\n", agent);
+    return agents()
+        .replace(head, String.format(Locale.ROOT, "%s    resources: %s\n", head, resources));
   }
 
   /** A file with this text. */

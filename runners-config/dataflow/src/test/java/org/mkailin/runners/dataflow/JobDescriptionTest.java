@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.model.pipeline.v1.RunnerApi;
@@ -102,7 +103,9 @@ class JobDescriptionTest {
     String accelerator = "type:nvidia-l4;count:1;machine_type:g2-standard-8;install-nvidia-driver";
     String agents =
         DryRun.agentsWith(
-            "{ accelerator: \"%s\", min-ram: 24GB, cpus: 8 }".formatted(accelerator), "general");
+            String.format(
+                Locale.ROOT, "{ accelerator: \"%s\", min-ram: 24GB, cpus: 8 }", accelerator),
+            "general");
     try (GoogleStandIn google = dryRun.withIndex()) {
       google.failJobs("not run here");
       dryRun.distilWith(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -75,17 +76,17 @@ class JobExaminationTest {
         new Findings() {
           @Override
           public void good(String what, String seen) {
-            told.add("good %s: %s".formatted(what, seen));
+            told.add(String.format(Locale.ROOT, "good %s: %s", what, seen));
           }
 
           @Override
           public void note(String what, String seen) {
-            told.add("note %s: %s".formatted(what, seen));
+            told.add(String.format(Locale.ROOT, "note %s: %s", what, seen));
           }
 
           @Override
           public void problem(String what, String seen, String nextStep) {
-            told.add("problem %s: %s → %s".formatted(what, seen, nextStep));
+            told.add(String.format(Locale.ROOT, "problem %s: %s → %s", what, seen, nextStep));
           }
         });
     return told;

@@ -5,6 +5,7 @@ import com.google.inject.Module;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.mkailin.agent.AnswerGenerator;
 import org.mkailin.agent.Outcome;
@@ -39,7 +40,7 @@ public final class KeyedPlugin implements Plugin {
 
   /** What it answers: only who has the key knows how long it is. */
   static String answer(String key) {
-    return "With a key of %d letters.".formatted(key.length());
+    return String.format(Locale.ROOT, "With a key of %d letters.", key.length());
   }
 
   @Override

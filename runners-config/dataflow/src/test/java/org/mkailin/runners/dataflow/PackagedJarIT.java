@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -124,7 +125,8 @@ class PackagedJarIT {
       return files
           .reduce(
               (one, other) -> {
-                throw new IllegalStateException("%s and %s".formatted(one, other));
+                throw new IllegalStateException(
+                    String.format(Locale.ROOT, "%s and %s", one, other));
               })
           .orElseThrow();
     }

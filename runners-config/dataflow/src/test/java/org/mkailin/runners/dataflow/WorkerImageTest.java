@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.util.ReleaseInfo;
@@ -24,8 +25,11 @@ class WorkerImageTest {
   void theHarnessIsOfTheBeamThatTheJobsAreBuiltWith() throws IOException {
     assertThat(stagesOf("worker.Dockerfile"))
         .contains(
-            "apache/beam_java%d_sdk:%s AS beam"
-                .formatted(WorkerImage.JAVA, ReleaseInfo.getReleaseInfo().getSdkVersion()));
+            String.format(
+                Locale.ROOT,
+                "apache/beam_java%d_sdk:%s AS beam",
+                WorkerImage.JAVA,
+                ReleaseInfo.getReleaseInfo().getSdkVersion()));
     assertThat(Files.readString(DOCKER.resolve("worker.Dockerfile")))
         .contains("COPY --from=beam /opt/apache/beam /opt/apache/beam")
         .contains("ENTRYPOINT [\"/opt/apache/beam/boot\"]")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -61,7 +62,7 @@ final class FlinkExamination {
     } catch (IOException e) {
       findings.problem(
           "cluster",
-          "%s does not answer: %s".formatted(master.url(), e),
+          String.format(Locale.ROOT, "%s does not answer: %s", master.url(), e),
           "start it, or correct --flinkMaster");
     }
   }
@@ -70,11 +71,16 @@ final class FlinkExamination {
     String ours = EnvironmentInformation.getVersion();
     String theirs = rest.flinkVersion();
     if (series(theirs).equals(series(ours))) {
-      findings.good("Flink", "%s at %s".formatted(theirs, master.url()));
+      findings.good("Flink", String.format(Locale.ROOT, "%s at %s", theirs, master.url()));
     } else {
       findings.problem(
           "Flink",
-          "%s at %s, but this mkailin is for %s".formatted(theirs, master.url(), series(ours)),
+          String.format(
+              Locale.ROOT,
+              "%s at %s, but this mkailin is for %s",
+              theirs,
+              master.url(),
+              series(ours)),
           "use a cluster of Flink " + series(ours));
     }
   }
@@ -90,7 +96,9 @@ final class FlinkExamination {
     String number = version.replaceFirst(".* - (\\d+)/.*", "$1");
     if (number.matches("\\d+") && Integer.parseInt(number) < OLDEST_JAVA) {
       findings.problem(
-          "Java of the cluster", version, "run Flink on Java %d or later".formatted(OLDEST_JAVA));
+          "Java of the cluster",
+          version,
+          String.format(Locale.ROOT, "run Flink on Java %d or later", OLDEST_JAVA));
     } else {
       findings.good("Java of the cluster", version);
     }
@@ -105,15 +113,19 @@ final class FlinkExamination {
     for (FlinkRest.TaskManager manager : managers) {
       findings.good(
           "task manager",
-          "%s: %d slots, %.1f GiB, of which %.1f GiB for native libraries"
-              .formatted(
-                  manager.id(), manager.slots(), gib(manager.memory()), gib(manager.offHeap())));
+          String.format(
+              Locale.ROOT,
+              "%s: %d slots, %.1f GiB, of which %.1f GiB for native libraries",
+              manager.id(),
+              manager.slots(),
+              gib(manager.memory()),
+              gib(manager.offHeap())));
     }
     examineBuffers(managers);
     if (options.getParallelism() > slots && !managers.isEmpty()) {
       findings.problem(
           "slots",
-          "%d, but parallelism is %d".formatted(slots, options.getParallelism()),
+          String.format(Locale.ROOT, "%d, but parallelism is %d", slots, options.getParallelism()),
           "start more task managers, or give --parallelism=" + slots);
     }
   }
@@ -126,13 +138,15 @@ final class FlinkExamination {
       if (manager.network() < needed * manager.slots()) {
         findings.problem(
             "network buffers",
-            "%s has %d MiB for %d slots, but %d MiB may be needed"
-                .formatted(
-                    manager.id(),
-                    manager.network() >> 20,
-                    manager.slots(),
-                    (needed * manager.slots()) >> 20),
-            "set %s: 64, or raise taskmanager.memory.network.max".formatted(BUFFERS));
+            String.format(
+                Locale.ROOT,
+                "%s has %d MiB for %d slots, but %d MiB may be needed",
+                manager.id(),
+                manager.network() >> 20,
+                manager.slots(),
+                (needed * manager.slots()) >> 20),
+            String.format(
+                Locale.ROOT, "set %s: 64, or raise taskmanager.memory.network.max", BUFFERS));
       }
     }
   }
@@ -173,11 +187,15 @@ final class FlinkExamination {
       } else {
         findings.problem(
             "job jar",
-            "%s has no %s in META-INF/services".formatted(jobJar, String.join(", ", missing)),
+            String.format(
+                Locale.ROOT,
+                "%s has no %s in META-INF/services",
+                jobJar,
+                String.join(", ", missing)),
             "build it anew, with the services of all jars merged");
       }
     } catch (IOException e) {
-      findings.problem("job jar", "%s: %s".formatted(jobJar, e), "build it anew");
+      findings.problem("job jar", String.format(Locale.ROOT, "%s: %s", jobJar, e), "build it anew");
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.mkailin.runners.flink;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,6 +36,6 @@ record FlinkMaster(String scheme, String host, int port) {
   }
 
   String url() {
-    return "%s://%s:%d".formatted(scheme, host, port);
+    return String.format(Locale.ROOT, "%s://%s:%d", scheme, host, port);
   }
 }

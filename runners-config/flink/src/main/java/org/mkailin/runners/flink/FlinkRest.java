@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a job manager tells by its REST interface. */
@@ -90,7 +91,8 @@ final class FlinkRest {
               HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         if (response.statusCode() != 200) {
-          throw new IOException("%s answers with status %d".formatted(uri, response.statusCode()));
+          throw new IOException(
+              String.format(Locale.ROOT, "%s answers with status %d", uri, response.statusCode()));
         }
         return JSON.readTree(body);
       }

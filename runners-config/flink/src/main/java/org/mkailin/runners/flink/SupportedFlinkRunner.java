@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -121,15 +122,19 @@ public final class SupportedFlinkRunner implements SupportedRunner {
       Optional<FlinkMaster> master = FlinkMaster.parse(flink.getFlinkMaster());
       if (master.isEmpty()) {
         problems.add(
-            "--flinkMaster is '%s', but must be HOST:PORT of a job manager's web interface, or [local] for Flink in this process"
-                .formatted(flink.getFlinkMaster()));
+            String.format(
+                Locale.ROOT,
+                "--flinkMaster is '%s', but must be HOST:PORT of a job manager's web interface, or [local] for Flink in this process",
+                flink.getFlinkMaster()));
       } else if (flink.getParallelism() == -1) {
         problems.add(whyParallelismIsOpen(master.get()));
       }
       checkFilesToStage(flink, problems);
     }
     if (flink.getParallelism() < 1 && flink.getParallelism() != -1) {
-      problems.add("--parallelism is %d, but must be at least 1".formatted(flink.getParallelism()));
+      problems.add(
+          String.format(
+              Locale.ROOT, "--parallelism is %d, but must be at least 1", flink.getParallelism()));
     }
     if (flink.isStreaming()) {
       problems.add("--streaming is given, but a corpus has an end; leave it away");
@@ -140,11 +145,16 @@ public final class SupportedFlinkRunner implements SupportedRunner {
   private static String whyParallelismIsOpen(FlinkMaster master) {
     try {
       new FlinkRest(master).slots();
-      return "Flink at %s has no task manager; start some, or say how many slots there will be by --parallelism=N"
-          .formatted(master.url());
+      return String.format(
+          Locale.ROOT,
+          "Flink at %s has no task manager; start some, or say how many slots there will be by --parallelism=N",
+          master.url());
     } catch (IOException e) {
-      return "Flink at %s can't be asked for its slots: %s; start it, or correct --flinkMaster"
-          .formatted(master.url(), e);
+      return String.format(
+          Locale.ROOT,
+          "Flink at %s can't be asked for its slots: %s; start it, or correct --flinkMaster",
+          master.url(),
+          e);
     }
   }
 
@@ -156,7 +166,8 @@ public final class SupportedFlinkRunner implements SupportedRunner {
     for (String file : flink.getFilesToStage()) {
       // Beam takes NAME=FILE, too.
       if (!Files.isRegularFile(Path.of(file.substring(file.indexOf('=') + 1)))) {
-        problems.add("--filesToStage names %s, which is not there".formatted(file));
+        problems.add(
+            String.format(Locale.ROOT, "--filesToStage names %s, which is not there", file));
       }
     }
   }

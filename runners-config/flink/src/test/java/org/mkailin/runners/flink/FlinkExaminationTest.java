@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -109,7 +110,9 @@ class FlinkExaminationTest {
 
   private static FakeJobManager cluster(String flink, String java, String jars) throws IOException {
     return new FakeJobManager()
-        .says("/overview", "{\"flink-version\":\"%s\",\"slots-total\":2}".formatted(flink))
+        .says(
+            "/overview",
+            String.format(Locale.ROOT, "{\"flink-version\":\"%s\",\"slots-total\":2}", flink))
         .says(
             "/taskmanagers",
             """
@@ -123,10 +126,13 @@ class FlinkExaminationTest {
             """)
         .says(
             "/jobmanager/environment",
-            """
+            String.format(
+                Locale.ROOT,
+                """
             {"jvm":{"version":"OpenJDK 64-Bit Server VM - Debian - %s"},"classpath":[%s]}
-            """
-                .formatted(java, jars));
+            """,
+                java,
+                jars));
   }
 
   private static final class Told implements Findings {
@@ -145,7 +151,7 @@ class FlinkExaminationTest {
 
     @Override
     public void problem(String what, String seen, String nextStep) {
-      problems.add("%s: %s → %s".formatted(what, seen, nextStep));
+      problems.add(String.format(Locale.ROOT, "%s: %s → %s", what, seen, nextStep));
     }
   }
 }

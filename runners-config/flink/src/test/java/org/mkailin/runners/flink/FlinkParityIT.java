@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,8 @@ class FlinkParityIT {
           distill("standalone", "--runner=FlinkRunner", "--flinkMaster=" + cluster.master());
       assertThat(standalone).isEqualTo(direct);
     }
-    times.forEach((runner, time) -> System.out.printf("%-10s %5.1f s%n", runner, seconds(time)));
+    times.forEach(
+        (runner, time) -> System.out.printf(Locale.ROOT, "%-10s %5.1f s%n", runner, seconds(time)));
   }
 
   private static double seconds(Duration time) {

@@ -14,6 +14,7 @@ import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -181,10 +182,16 @@ class FlinkRecoveryIT {
   private static Launcher distill(Path place, String out, String whoStops) throws IOException {
     List<String> agents = new ArrayList<>(List.of("agents:"));
     for (String agent : List.of("general", "domain", "retriever", "evaluator", "answerer")) {
-      String stop = ", pmid: \"%s\", marker: %s".formatted(PMID, place.resolve("out.marker"));
+      String stop =
+          String.format(
+              Locale.ROOT, ", pmid: \"%s\", marker: %s", PMID, place.resolve("out.marker"));
       agents.add(
-          "  %s: { plugins: [halting], halting: { words: Why %s%s } }"
-              .formatted(agent, agent, agent.equals(whoStops) ? stop : ""));
+          String.format(
+              Locale.ROOT,
+              "  %s: { plugins: [halting], halting: { words: Why %s%s } }",
+              agent,
+              agent,
+              agent.equals(whoStops) ? stop : ""));
     }
     Path config = Files.write(place.resolve("agents.yaml"), agents);
     return Launcher.start(

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
@@ -32,18 +33,23 @@ final class ApiKeyPlugin {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(
         "stable-plugin-descriptor.properties",
-        """
+        String.format(
+                Locale.ROOT,
+                """
         name=%s
         description=Stand-ins for the analysis of e-mail addresses
         version=1
         elasticsearch.version=%s
         java.version=17
-        """
-            .formatted(NAME, version.number())
+        """,
+                NAME,
+                version.number())
             .getBytes(StandardCharsets.UTF_8));
     files.put(
         "named_components.json",
-        """
+        String.format(
+                Locale.ROOT,
+                """
         {
           "org.elasticsearch.plugin.analysis.TokenFilterFactory": {
             "pattern_capture": "%s",
@@ -51,8 +57,10 @@ final class ApiKeyPlugin {
           },
           "org.elasticsearch.plugin.analysis.TokenizerFactory": {"uax_url_email": "%s"}
         }
-        """
-            .formatted(FILTER, FILTER, TOKENIZER)
+        """,
+                FILTER,
+                FILTER,
+                TOKENIZER)
             .getBytes(StandardCharsets.UTF_8));
     files.put(NAME + ".jar", jar());
     return files;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -56,16 +57,17 @@ final class ElasticsearchArchive {
         .orElseThrow(
             () ->
                 new MissingArchive(
-                    ("the archive of %s is not on this machine; looked for:\n  %s\n"
+                    String.format(
+                        Locale.ROOT,
+                        "the archive of %s is not on this machine; looked for:\n  %s\n"
                             + "Fetch it with\n  mvn dependency:get -Dtransitive=false -Dartifact="
                             + "org.elasticsearch.distribution.integ-test-zip:elasticsearch:%s:zip\n"
                             + "or let the build do so, as the manual shows (ElasticsearchExtension)."
                             + " System property mkailin.elasticsearch.archives names another"
-                            + " folder.")
-                        .formatted(
-                            version,
-                            String.join("\n  ", places.stream().map(Path::toString).toList()),
-                            version.number())));
+                            + " folder.",
+                        version,
+                        String.join("\n  ", places.stream().map(Path::toString).toList()),
+                        version.number())));
   }
 
   private static List<Path> places(ElasticsearchVersion version) {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the script {@code elasticsearch} runs: a node for development, which outlives it. */
@@ -47,8 +48,10 @@ final class ElasticsearchCommand {
   private static void start(NodeOptions options, NodeFolder folder, int port) throws IOException {
     if (folder.server().isPresent()) {
       throw new IllegalStateException(
-          "a node runs already in %s; stop it with: elasticsearch stop --folder %1$s"
-              .formatted(folder.path()));
+          String.format(
+              Locale.ROOT,
+              "a node runs already in %s; stop it with: elasticsearch stop --folder %1$s",
+              folder.path()));
     }
     try (ServerSocket free = new ServerSocket()) {
       free.setReuseAddress(true);
@@ -60,7 +63,11 @@ final class ElasticsearchCommand {
     ElasticsearchNode node = new ElasticsearchNode(options, folder);
     node.start(String.valueOf(port));
     System.out.printf(
-        "%s answers at %s; its data are in %s.%n", options.version(), node.url(), folder.path());
+        Locale.ROOT,
+        "%s answers at %s; its data are in %s.%n",
+        options.version(),
+        node.url(),
+        folder.path());
   }
 
   private static void stop(NodeFolder folder) throws IOException {
@@ -80,6 +87,7 @@ final class ElasticsearchCommand {
       System.out.println("No node runs in " + folder.path() + ".");
     } else {
       System.out.printf(
+          Locale.ROOT,
           "The node of %s runs as process %d at %s.%n",
           folder.path(),
           server.get().pid(),

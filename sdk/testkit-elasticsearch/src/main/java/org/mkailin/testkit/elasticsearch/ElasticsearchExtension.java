@@ -30,8 +30,8 @@ import org.junit.platform.commons.support.SearchOption;
  *
  * <p>The node is shared: give indices names of your own, and delete them. Whoever kills or fills a
  * node starts one by {@link ElasticsearchServer#start(NodeOptions)}; whoever needs answers that no
- * node gives at will, such as a 429, puts a {@link FaultInjectingProxy} before it. To run the same tests
- * against both versions, write them in an abstract class with two empty subclasses, one
+ * node gives at will, such as a 429, puts a {@link FaultInjectingProxy} before it. To run the same
+ * tests against both versions, write them in an abstract class with two empty subclasses, one
  * {@code @OnElasticsearch(V8)} and one {@code @OnElasticsearch(V9)}.
  *
  * <h2>The build</h2>

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -124,11 +125,12 @@ final class ElasticsearchNode {
   private IllegalStateException failure(String what) throws IOException {
     List<String> lines = Files.readAllLines(folder.logFile());
     return new IllegalStateException(
-        "%s %s; the end of its log:%n%s"
-            .formatted(
-                options.version(),
-                what,
-                String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()))));
+        String.format(
+            Locale.ROOT,
+            "%s %s; the end of its log:%n%s",
+            options.version(),
+            what,
+            String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()))));
   }
 
   /** Sends it a request, and gives its answer, whatever its status is. */

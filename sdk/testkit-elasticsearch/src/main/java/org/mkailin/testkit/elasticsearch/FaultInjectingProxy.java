@@ -72,7 +72,8 @@ public final class FaultInjectingProxy implements AutoCloseable {
 
   /** What happens to a request. */
   private interface Course {
-    void run(HttpExchange exchange, ProxiedRequest request) throws IOException, InterruptedException;
+    void run(HttpExchange exchange, ProxiedRequest request)
+        throws IOException, InterruptedException;
   }
 
   private record Fault(Predicate<ProxiedRequest> meets, AtomicInteger left, Course course) {}
@@ -234,7 +235,8 @@ public final class FaultInjectingProxy implements AutoCloseable {
     respond(exchange, answer.statusCode(), answer.body());
   }
 
-  private HttpResponse<byte[]> send(ProxiedRequest request) throws IOException, InterruptedException {
+  private HttpResponse<byte[]> send(ProxiedRequest request)
+      throws IOException, InterruptedException {
     URI to = request.uri().isAbsolute() ? request.uri() : URI.create(target + request.path());
     byte[] body = request.body();
     HttpRequest.Builder copy =

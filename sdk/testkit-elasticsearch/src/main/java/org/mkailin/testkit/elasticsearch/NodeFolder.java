@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,8 +23,11 @@ record NodeFolder(Path path) {
       Optional<Path> barrier = ServerUser.barrier(needed.getParent());
       if (barrier.isPresent()) {
         throw new IllegalStateException(
-            "Elasticsearch runs as user nobody, who cannot come to %s through %s; choose another folder"
-                .formatted(needed, barrier.get()));
+            String.format(
+                Locale.ROOT,
+                "Elasticsearch runs as user nobody, who cannot come to %s through %s; choose another folder",
+                needed,
+                barrier.get()));
       }
     }
     for (String part : List.of("config/jvm.options.d", "data", "logs", "tmp")) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Programs that do one thing and end. */
 final class Programs {
@@ -23,8 +24,12 @@ final class Programs {
     try {
       if (process.waitFor() != 0) {
         throw new IOException(
-            "%s ended with exit code %d: %s"
-                .formatted(program.command(), process.exitValue(), words.strip()));
+            String.format(
+                Locale.ROOT,
+                "%s ended with exit code %d: %s",
+                program.command(),
+                process.exitValue(),
+                words.strip()));
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

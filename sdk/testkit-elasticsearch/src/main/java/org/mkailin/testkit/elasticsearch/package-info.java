@@ -4,8 +4,8 @@
  *
  * <p>Start with {@link org.mkailin.testkit.elasticsearch.ElasticsearchExtension}, the manual. Tests
  * of faults take {@link org.mkailin.testkit.elasticsearch.ElasticsearchServer}, which can be
- * killed, and {@link org.mkailin.testkit.elasticsearch.FaultInjectingProxy}, which stands between a client
- * and it.
+ * killed, and {@link org.mkailin.testkit.elasticsearch.FaultInjectingProxy}, which stands between a
+ * client and it.
  */
 @NullMarked
 package org.mkailin.testkit.elasticsearch;

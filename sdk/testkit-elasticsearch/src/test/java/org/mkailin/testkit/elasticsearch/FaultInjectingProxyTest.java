@@ -90,9 +90,10 @@ class FaultInjectingProxyTest {
   }
 
   @Test
-  void onlySoManyMatchingRequestsAreAnsweredByTheGate() throws Exception {
+  void onlySoManyMatchingRequestsAreAnsweredByTheProxy() throws Exception {
     proxy.next(2, request -> request.path().startsWith("/_bulk")).answer(429, "{}");
-    proxy.next(1, request -> request.method().equals("GET"))
+    proxy
+        .next(1, request -> request.method().equals("GET"))
         .answer(503, "text/html", "<html>down</html>");
 
     HttpResponse<String> first = get("/_bulk");

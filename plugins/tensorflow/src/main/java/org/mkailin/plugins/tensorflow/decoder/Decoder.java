@@ -3,6 +3,7 @@ package org.mkailin.plugins.tensorflow.decoder;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -59,8 +60,11 @@ public final class Decoder implements AutoCloseable {
       throws IOException {
     if (!(folder.config() instanceof DecoderConfig config)) {
       throw new ModelFolderException(
-          "%s: '%s' is an encoder, which can't generate; use the plugin 'tensorflow-encoder' for it"
-              .formatted(folder.path(), folder.config().architecture()));
+          String.format(
+              Locale.ROOT,
+              "%s: '%s' is an encoder, which can't generate; use the plugin 'tensorflow-encoder' for it",
+              folder.path(),
+              folder.config().architecture()));
     }
     return new Decoder(
         config, LoadedNetwork.open(folder, device, precision, threads, DecoderGraph.of(config)));
@@ -93,7 +97,8 @@ public final class Decoder implements AutoCloseable {
   }
 
   private String purpose(Shape shape) {
-    return "%s with %d rows of %d tokens".formatted(loaded.name(), shape.rows(), shape.slots());
+    return String.format(
+        Locale.ROOT, "%s with %d rows of %d tokens", loaded.name(), shape.rows(), shape.slots());
   }
 
   private long cacheBytes(Shape shape) {
@@ -233,8 +238,13 @@ public final class Decoder implements AutoCloseable {
   private void checkFinite(double sumOfLogits) {
     if (!Double.isFinite(sumOfLogits)) {
       throw new IllegalStateException(
-          "%s computes %s on %s in %s; are its weights damaged?"
-              .formatted(loaded.name(), sumOfLogits, loaded.device(), loaded.precision()));
+          String.format(
+              Locale.ROOT,
+              "%s computes %s on %s in %s; are its weights damaged?",
+              loaded.name(),
+              sumOfLogits,
+              loaded.device(),
+              loaded.precision()));
     }
   }
 
@@ -274,7 +284,8 @@ public final class Decoder implements AutoCloseable {
   }
 
   private float[] ask(int[] tokens, Session.Runner runner) {
-    String purpose = "%s reading %d tokens".formatted(loaded.name(), tokens.length);
+    String purpose =
+        String.format(Locale.ROOT, "%s reading %d tokens", loaded.name(), tokens.length);
     long bytes = weightBytes() + promptBytes(tokens);
     DeviceFullException.check(loaded.device(), purpose, bytes, FOR_LESS_CACHE);
     return run(runner, purpose, bytes, result -> Tensors.floats(result.get(0)));

@@ -2,6 +2,7 @@ package org.mkailin.plugins.tensorflow.decoder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.mkailin.agent.Outcome;
 import org.mkailin.model.GenerationRequest;
@@ -140,8 +141,12 @@ public final class LanguageModel implements AutoCloseable {
     if (prompt.length + more > maxTokens) {
       return Outcome.rejected(
           "prompt-too-long",
-          "the prompt has %d tokens and %d may follow, but the model reads %d"
-              .formatted(prompt.length, more, maxTokens));
+          String.format(
+              Locale.ROOT,
+              "the prompt has %d tokens and %d may follow, but the model reads %d",
+              prompt.length,
+              more,
+              maxTokens));
     }
     return Outcome.of(prompt);
   }

@@ -3,6 +3,7 @@ package org.mkailin.plugins.tensorflow.encoder;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.mkailin.plugins.tensorflow.folder.BertConfig;
@@ -63,8 +64,11 @@ public final class Bert implements AutoCloseable {
       throws IOException {
     if (!(folder.config() instanceof BertConfig config)) {
       throw new ModelFolderException(
-          "%s: '%s' is a decoder, but a text encoder is needed; use the plugin 'tensorflow' for it"
-              .formatted(folder.path(), folder.config().architecture()));
+          String.format(
+              Locale.ROOT,
+              "%s: '%s' is a decoder, but a text encoder is needed; use the plugin 'tensorflow' for it",
+              folder.path(),
+              folder.config().architecture()));
     }
     return new Bert(
         config, LoadedNetwork.open(folder, device, precision, threads, BertGraph.of(config)));
@@ -130,7 +134,12 @@ public final class Bert implements AutoCloseable {
     } catch (TFResourceExhaustedException e) {
       throw DeviceFullException.of(
           loaded.device(),
-          "a run of %s over %d texts of %d tokens".formatted(loaded.name(), rows.size(), length),
+          String.format(
+              Locale.ROOT,
+              "a run of %s over %d texts of %d tokens",
+              loaded.name(),
+              rows.size(),
+              length),
           runBytes(rows.size(), length),
           FOR_SMALLER_RUNS,
           e);

@@ -57,19 +57,24 @@ public final class EncoderSide implements AutoCloseable {
         settings.maxTokens().orElse(Math.min(most, published.maxTokens().orElse(USUAL_MAX_TOKENS)));
     if (maxTokens > most) {
       throw new IllegalArgumentException(
-          "max-tokens is %d, but %s reads %d at the most"
-              .formatted(maxTokens, folder.path(), most));
+          String.format(
+              Locale.ROOT,
+              "max-tokens is %d, but %s reads %d at the most",
+              maxTokens,
+              folder.path(),
+              most));
     }
     Pooling pooling = settings.pooling().or(published::pooling).orElse(Pooling.MEAN);
     String identity =
-        "%s/%s/%s/%d-tokens%s%s"
-            .formatted(
-                folder.identity(),
-                lower(bert.precision()),
-                lower(pooling),
-                maxTokens,
-                settings.normalize() ? "" : "/not-normalised",
-                settings.prefix().isEmpty() ? "" : "/«" + settings.prefix() + "»");
+        String.format(
+            Locale.ROOT,
+            "%s/%s/%s/%d-tokens%s%s",
+            folder.identity(),
+            lower(bert.precision()),
+            lower(pooling),
+            maxTokens,
+            settings.normalize() ? "" : "/not-normalised",
+            settings.prefix().isEmpty() ? "" : "/«" + settings.prefix() + "»");
     return new EncoderSide(
         bert,
         ModelTokenizer.open(folder.path(), folder.config().vocabularySize(), maxTokens),
@@ -122,8 +127,11 @@ public final class EncoderSide implements AutoCloseable {
     double norm = Math.sqrt(squares);
     if (!(norm > 0 && norm < Double.POSITIVE_INFINITY)) {
       throw new IllegalStateException(
-          "encoder %s made a vector of length %s; are its weights damaged?"
-              .formatted(identity, norm));
+          String.format(
+              Locale.ROOT,
+              "encoder %s made a vector of length %s; are its weights damaged?",
+              identity,
+              norm));
     }
     if (settings.normalize()) {
       for (int i = 0; i < pooled.length; i++) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.mkailin.plugins.tensorflow.folder.JsonFile;
@@ -59,8 +60,11 @@ record SentenceSettings(Optional<Pooling> pooling, Optional<Integer> maxTokens) 
     List<Pooling> known = modes.stream().filter(MODES::containsKey).map(MODES::get).toList();
     if (known.size() != modes.size() || known.stream().distinct().count() > 1) {
       throw new ModelFolderException(
-          "%s asks for pooling by %s, but one of cls, mean and max is computed here"
-              .formatted(file, String.join(" and ", modes)));
+          String.format(
+              Locale.ROOT,
+              "%s asks for pooling by %s, but one of cls, mean and max is computed here",
+              file,
+              String.join(" and ", modes)));
     }
     return known.stream().findFirst();
   }

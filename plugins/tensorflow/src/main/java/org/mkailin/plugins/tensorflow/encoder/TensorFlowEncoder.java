@@ -1,6 +1,7 @@
 package org.mkailin.plugins.tensorflow.encoder;
 
 import java.util.List;
+import java.util.Locale;
 import org.mkailin.model.Embedding;
 import org.mkailin.model.TextEncoder;
 
@@ -28,12 +29,13 @@ public final class TensorFlowEncoder implements TextEncoder, AutoCloseable {
   public TensorFlowEncoder(EncoderSide queries, EncoderSide passages) {
     if (queries.dimensions() != passages.dimensions()) {
       throw new IllegalArgumentException(
-          "query-model %s makes %d dimensions, but model %s makes %d; choose two models that were trained together"
-              .formatted(
-                  queries.identity(),
-                  queries.dimensions(),
-                  passages.identity(),
-                  passages.dimensions()));
+          String.format(
+              Locale.ROOT,
+              "query-model %s makes %d dimensions, but model %s makes %d; choose two models that were trained together",
+              queries.identity(),
+              queries.dimensions(),
+              passages.identity(),
+              passages.dimensions()));
     }
     this.queries = queries;
     this.passages = passages;

@@ -35,8 +35,12 @@ enum Architecture {
         .orElseThrow(
             () ->
                 new ModelFolderException(
-                    "%s has model_type '%s', which is not supported; supported: %s"
-                        .formatted(file.path(), seen, supported())));
+                    String.format(
+                        Locale.ROOT,
+                        "%s has model_type '%s', which is not supported; supported: %s",
+                        file.path(),
+                        seen,
+                        supported())));
   }
 
   /**

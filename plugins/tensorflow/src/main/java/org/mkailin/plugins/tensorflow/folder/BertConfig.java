@@ -1,5 +1,7 @@
 package org.mkailin.plugins.tensorflow.folder;
 
+import java.util.Locale;
+
 /**
  * An encoder of the BERT family: exact GELU, absolute positions, layer norm after each block.
  *
@@ -21,7 +23,11 @@ public record BertConfig(
   public BertConfig {
     if (hiddenSize % heads != 0) {
       throw new IllegalArgumentException(
-          "hidden_size %d can't be divided by num_attention_heads %d".formatted(hiddenSize, heads));
+          String.format(
+              Locale.ROOT,
+              "hidden_size %d can't be divided by num_attention_heads %d",
+              hiddenSize,
+              heads));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,8 +71,13 @@ public final class Checkpoint {
     StoredTensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new ModelFolderException(
-          "%s has no tensor '%s' among its %d; nearest: %s"
-              .formatted(folder, name, tensors.size(), nearest(name)));
+          String.format(
+              Locale.ROOT,
+              "%s has no tensor '%s' among its %d; nearest: %s",
+              folder,
+              name,
+              tensors.size(),
+              nearest(name)));
     }
     return tensor;
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -67,8 +68,11 @@ record CheckpointFiles(Path folder, String name, Format format) {
         .orElseThrow(
             () ->
                 new ModelFolderException(
-                    "%s holds no weights; it needs %s"
-                        .formatted(folder, String.join(" or ", candidates))));
+                    String.format(
+                        Locale.ROOT,
+                        "%s holds no weights; it needs %s",
+                        folder,
+                        String.join(" or ", candidates))));
   }
 
   /**
@@ -79,9 +83,12 @@ record CheckpointFiles(Path folder, String name, Format format) {
   static void refuseModelBesideAdapter(String folder, Predicate<String> exists) {
     if (candidates(MODEL).stream().anyMatch(exists)) {
       throw new ModelFolderException(
-          ("%s holds both a model and %s; move the adapter into a folder of its own,"
-                  + " and set `model` to this folder and `adapter` to that")
-              .formatted(folder, LoraConfig.FILE));
+          String.format(
+              Locale.ROOT,
+              "%s holds both a model and %s; move the adapter into a folder of its own,"
+                  + " and set `model` to this folder and `adapter` to that",
+              folder,
+              LoraConfig.FILE));
     }
   }
 
@@ -136,8 +143,12 @@ record CheckpointFiles(Path folder, String name, Format format) {
       StoredTensor other = tensors.put(tensor.name(), tensor);
       if (other != null) {
         throw new ModelFolderException(
-            "tensor '%s' is both in %s and in %s; remove the shard that is not of this model"
-                .formatted(tensor.name(), other.file(), tensor.file()));
+            String.format(
+                Locale.ROOT,
+                "tensor '%s' is both in %s and in %s; remove the shard that is not of this model",
+                tensor.name(),
+                other.file(),
+                tensor.file()));
       }
     }
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -46,8 +47,11 @@ record ConfigFile(Path path, String prefix, ObjectNode values) {
     List<String> missing = keys.stream().filter(key -> !has(key)).map(key -> prefix + key).toList();
     if (!missing.isEmpty()) {
       throw new ModelFolderException(
-          "%s lacks %s; take config.json from the model's publisher"
-              .formatted(path, String.join(", ", missing)));
+          String.format(
+              Locale.ROOT,
+              "%s lacks %s; take config.json from the model's publisher",
+              path,
+              String.join(", ", missing)));
     }
   }
 
@@ -163,8 +167,13 @@ record ConfigFile(Path path, String prefix, ObjectNode values) {
     String seen = has(key) ? value(key).asText() : byDefault;
     if (!seen.equals(supported)) {
       throw new ModelFolderException(
-          "%s has %s '%s', which is not supported; supported: %s"
-              .formatted(path, prefix + key, seen, supported));
+          String.format(
+              Locale.ROOT,
+              "%s has %s '%s', which is not supported; supported: %s",
+              path,
+              prefix + key,
+              seen,
+              supported));
     }
   }
 
@@ -172,7 +181,11 @@ record ConfigFile(Path path, String prefix, ObjectNode values) {
   void refuseTrue(String key) {
     if (flag(key, false)) {
       throw new ModelFolderException(
-          "%s has %s true, which is not supported; supported: false".formatted(path, prefix + key));
+          String.format(
+              Locale.ROOT,
+              "%s has %s true, which is not supported; supported: false",
+              path,
+              prefix + key));
     }
   }
 
@@ -185,9 +198,13 @@ record ConfigFile(Path path, String prefix, ObjectNode values) {
   void refuseSet(String key, String nameKey, String nextStep) {
     if (has(key)) {
       throw new ModelFolderException(
-          "%s has %s '%s', which is not supported; %s"
-              .formatted(
-                  path, prefix + key, value(key).path(nameKey).asText("(unnamed)"), nextStep));
+          String.format(
+              Locale.ROOT,
+              "%s has %s '%s', which is not supported; %s",
+              path,
+              prefix + key,
+              value(key).path(nameKey).asText("(unnamed)"),
+              nextStep));
     }
   }
 
@@ -198,6 +215,12 @@ record ConfigFile(Path path, String prefix, ObjectNode values) {
 
   private ModelFolderException wrong(String key, String expected) {
     return new ModelFolderException(
-        "%s has %s %s, but it must be %s".formatted(path, prefix + key, values.get(key), expected));
+        String.format(
+            Locale.ROOT,
+            "%s has %s %s, but it must be %s",
+            path,
+            prefix + key,
+            values.get(key),
+            expected));
   }
 }

@@ -1,5 +1,6 @@
 package org.mkailin.plugins.tensorflow.folder;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -37,12 +38,16 @@ public record DecoderConfig(
   public DecoderConfig {
     if (heads % keyValueHeads != 0) {
       throw new IllegalArgumentException(
-          "num_attention_heads %d can't be divided by num_key_value_heads %d"
-              .formatted(heads, keyValueHeads));
+          String.format(
+              Locale.ROOT,
+              "num_attention_heads %d can't be divided by num_key_value_heads %d",
+              heads,
+              keyValueHeads));
     }
     if (headSize % 2 != 0) {
       throw new IllegalArgumentException(
-          "head_dim %d is odd, but rotary positions need pairs".formatted(headSize));
+          String.format(
+              Locale.ROOT, "head_dim %d is odd, but rotary positions need pairs", headSize));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.mkailin.plugins.tensorflow.folder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -74,7 +75,11 @@ final class DecoderConfigReader {
     int hidden = file.positive("hidden_size");
     if (hidden % heads != 0) {
       throw new IllegalArgumentException(
-          "hidden_size %d can't be divided by num_attention_heads %d".formatted(hidden, heads));
+          String.format(
+              Locale.ROOT,
+              "hidden_size %d can't be divided by num_attention_heads %d",
+              hidden,
+              heads));
     }
     return hidden / heads;
   }
@@ -102,9 +107,13 @@ final class DecoderConfigReader {
     int layers = file.positive("num_hidden_layers");
     if (first > 0 && first < layers) {
       throw new ModelFolderException(
-          ("%s has use_sliding_window true with max_window_layers %d of %d layers,"
-                  + " which is not supported; supported: a window in all layers or in none")
-              .formatted(file.path(), first, layers));
+          String.format(
+              Locale.ROOT,
+              "%s has use_sliding_window true with max_window_layers %d of %d layers,"
+                  + " which is not supported; supported: a window in all layers or in none",
+              file.path(),
+              first,
+              layers));
     }
     return first <= 0 ? window() : OptionalInt.empty();
   }
@@ -114,14 +123,23 @@ final class DecoderConfigReader {
         types.stream().filter(type -> !type.equals(SLIDING) && !type.equals(FULL)).findFirst();
     if (other.isPresent()) {
       throw new ModelFolderException(
-          "%s has '%s' in layer_types, which is not supported; supported: %s, %s"
-              .formatted(file.path(), other.get(), FULL, SLIDING));
+          String.format(
+              Locale.ROOT,
+              "%s has '%s' in layer_types, which is not supported; supported: %s, %s",
+              file.path(),
+              other.get(),
+              FULL,
+              SLIDING));
     }
     if (types.contains(SLIDING) && types.contains(FULL)) {
       throw new ModelFolderException(
-          ("%s has both %s and %s in layer_types, which is not supported; supported:"
-                  + " the same in all layers")
-              .formatted(file.path(), FULL, SLIDING));
+          String.format(
+              Locale.ROOT,
+              "%s has both %s and %s in layer_types, which is not supported; supported:"
+                  + " the same in all layers",
+              file.path(),
+              FULL,
+              SLIDING));
     }
     return types.isEmpty() ? byDefault : types.contains(SLIDING);
   }

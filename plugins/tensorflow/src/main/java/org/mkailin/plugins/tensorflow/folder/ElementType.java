@@ -2,6 +2,7 @@ package org.mkailin.plugins.tensorflow.folder;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What the elements of a stored tensor are; the names are those of safetensors. */
@@ -49,8 +50,13 @@ public enum ElementType {
       }
     }
     throw new ModelFolderException(
-        "tensor '%s' in %s has dtype '%s', which is not supported; supported: %s"
-            .formatted(tensor, file, safetensorsName, supported()));
+        String.format(
+            Locale.ROOT,
+            "tensor '%s' in %s has dtype '%s', which is not supported; supported: %s",
+            tensor,
+            file,
+            safetensorsName,
+            supported()));
   }
 
   private static String supported() {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** JSON objects in files; a key that stands twice is an error, not the last one's win. */
 public final class JsonFile {
@@ -29,8 +30,11 @@ public final class JsonFile {
   public static ObjectNode read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new ModelFolderException(
-          "%s is missing; is %s a model folder as Hugging Face writes it?"
-              .formatted(file, file.getParent()));
+          String.format(
+              Locale.ROOT,
+              "%s is missing; is %s a model folder as Hugging Face writes it?",
+              file,
+              file.getParent()));
     }
     return parse(Files.readAllBytes(file), file.toString());
   }
@@ -59,8 +63,11 @@ public final class JsonFile {
       throw new ModelFolderException(source + " holds no JSON object; fetch it again");
     } catch (JsonProcessingException e) {
       throw new ModelFolderException(
-          "%s is not readable as JSON: %s; fetch it again"
-              .formatted(source, e.getOriginalMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s is not readable as JSON: %s; fetch it again",
+              source,
+              e.getOriginalMessage()),
           e);
     }
   }

@@ -1,5 +1,7 @@
 package org.mkailin.plugins.tensorflow.folder;
 
+import java.util.Locale;
+
 /**
  * How Llama 3.1 stretches its rotary positions ({@code rope_type: llama3}).
  *
@@ -20,9 +22,13 @@ public record Llama3Scaling(
   public Llama3Scaling {
     if (!(factor > 0) || !(lowFrequencyFactor > 0) || !(highFrequencyFactor > lowFrequencyFactor)) {
       throw new IllegalArgumentException(
-          ("factor %s, low_freq_factor %s and high_freq_factor %s must be positive,"
-                  + " the last above the second")
-              .formatted(factor, lowFrequencyFactor, highFrequencyFactor));
+          String.format(
+              Locale.ROOT,
+              "factor %s, low_freq_factor %s and high_freq_factor %s must be positive,"
+                  + " the last above the second",
+              factor,
+              lowFrequencyFactor,
+              highFrequencyFactor));
     }
   }
 }

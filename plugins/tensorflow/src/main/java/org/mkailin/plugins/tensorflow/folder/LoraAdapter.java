@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,19 +89,28 @@ public record LoraAdapter(
       boolean down = name.endsWith(DOWN);
       if (!name.startsWith(PREFIX) || !(down || name.endsWith(UP))) {
         throw new ModelFolderException(
-            "adapter tensor '%s' in %s is not supported; supported: %s<module>%s and %s"
-                .formatted(name, tensor.file(), PREFIX, DOWN, UP));
+            String.format(
+                Locale.ROOT,
+                "adapter tensor '%s' in %s is not supported; supported: %s<module>%s and %s",
+                name,
+                tensor.file(),
+                PREFIX,
+                DOWN,
+                UP));
       }
       checkpoint.get(down ? name.replace(DOWN, UP) : name.replace(UP, DOWN));
       if (tensor.shape().size() != 2 || tensor.shape().get(down ? 0 : 1) != rank) {
         throw new ModelFolderException(
-            "adapter tensor '%s' in %s has shape %s, but r is %d, so it must be %s"
-                .formatted(
-                    name,
-                    tensor.file(),
-                    tensor.shape(),
-                    rank,
-                    down ? "[%d, in]".formatted(rank) : "[out, %d]".formatted(rank)));
+            String.format(
+                Locale.ROOT,
+                "adapter tensor '%s' in %s has shape %s, but r is %d, so it must be %s",
+                name,
+                tensor.file(),
+                tensor.shape(),
+                rank,
+                down
+                    ? String.format(Locale.ROOT, "[%d, in]", rank)
+                    : String.format(Locale.ROOT, "[out, %d]", rank)));
       }
     }
     if (checkpoint.names().isEmpty()) {
@@ -118,25 +128,31 @@ public record LoraAdapter(
       StoredTensor down = down(weight);
       if (!base.has(weight)) {
         throw new ModelFolderException(
-            ("adapter tensor '%s' in %s adapts '%s', which the base model does not"
-                    + " have; is %s the base that it was trained on? It names '%s'")
-                .formatted(
-                    down.name(), down.file(), weight, base.folder(), baseModel.orElse("(none)")));
+            String.format(
+                Locale.ROOT,
+                "adapter tensor '%s' in %s adapts '%s', which the base model does not"
+                    + " have; is %s the base that it was trained on? It names '%s'",
+                down.name(),
+                down.file(),
+                weight,
+                base.folder(),
+                baseModel.orElse("(none)")));
       }
       List<Long> shape = base.get(weight).shape();
       List<Long> adapted = List.of(up(weight).shape().get(0), down.shape().get(1));
       if (!shape.equals(adapted)) {
         throw new ModelFolderException(
-            ("adapter tensor '%s' in %s adapts a weight of shape %s, but '%s' in %s"
-                    + " has %s; is that the base that it was trained on? It names '%s'")
-                .formatted(
-                    down.name(),
-                    down.file(),
-                    adapted,
-                    weight,
-                    base.folder(),
-                    shape,
-                    baseModel.orElse("(none)")));
+            String.format(
+                Locale.ROOT,
+                "adapter tensor '%s' in %s adapts a weight of shape %s, but '%s' in %s"
+                    + " has %s; is that the base that it was trained on? It names '%s'",
+                down.name(),
+                down.file(),
+                adapted,
+                weight,
+                base.folder(),
+                shape,
+                baseModel.orElse("(none)")));
       }
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,10 +57,13 @@ record LoraConfig(int rank, double scale, Optional<String> baseModel) {
         file.has("init_lora_weights") ? file.values().get("init_lora_weights").asText() : "true";
     if (!INITIALISATIONS.contains(initialisation)) {
       throw new ModelFolderException(
-          ("%s has init_lora_weights '%s', which changes the base weights and is not"
+          String.format(
+              Locale.ROOT,
+              "%s has init_lora_weights '%s', which changes the base weights and is not"
                   + " supported; save the adapter with PEFT's"
-                  + " path_initial_model_for_weight_conversion")
-              .formatted(file.path(), initialisation));
+                  + " path_initial_model_for_weight_conversion",
+              file.path(),
+              initialisation));
     }
     int rank = file.positive("r");
     double scale =
@@ -79,9 +83,13 @@ record LoraConfig(int rank, double scale, Optional<String> baseModel) {
         value.isBoolean() ? !value.booleanValue() : value.isContainerNode() && value.isEmpty();
     if (!unset) {
       throw new ModelFolderException(
-          ("%s has %s %s, which is not supported; merge the adapter into its base"
-                  + " with PEFT, or train it without")
-              .formatted(file.path(), key, value));
+          String.format(
+              Locale.ROOT,
+              "%s has %s %s, which is not supported; merge the adapter into its base"
+                  + " with PEFT, or train it without",
+              file.path(),
+              key,
+              value));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
@@ -176,13 +177,14 @@ final class ModelCache {
       long bytes = Files.exists(local) ? Files.size(local) : 0;
       if (bytes != file.getValue().sizeBytes()) {
         throw new ModelFolderException(
-            "%s has %,d bytes, but its copy %s has %,d; delete %s and run again"
-                .formatted(
-                    file.getValue().resourceId(),
-                    file.getValue().sizeBytes(),
-                    local,
-                    bytes,
-                    copy.getParent()));
+            String.format(
+                Locale.ROOT,
+                "%s has %,d bytes, but its copy %s has %,d; delete %s and run again",
+                file.getValue().resourceId(),
+                file.getValue().sizeBytes(),
+                local,
+                bytes,
+                copy.getParent()));
       }
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -59,8 +60,11 @@ public final class ModelFolder {
   public ModelFolder withAdapter(String adapterLocation) {
     if (adapter.isPresent()) {
       throw new ModelFolderException(
-          "%s already has the adapter %s, and only one is supported; set `model` to the base"
-              .formatted(path, adapter.get().folder()));
+          String.format(
+              Locale.ROOT,
+              "%s already has the adapter %s, and only one is supported; set `model` to the base",
+              path,
+              adapter.get().folder()));
     }
     try {
       Path folder = ModelLocation.localFolder(adapterLocation);

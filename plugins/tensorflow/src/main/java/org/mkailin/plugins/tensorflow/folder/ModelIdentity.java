@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -58,7 +59,8 @@ final class ModelIdentity {
     try {
       for (String name : new TreeSet<>(checkpoint.names())) {
         StoredTensor tensor = checkpoint.get(name);
-        String line = "\n%s %s %s\n".formatted(name, tensor.type(), tensor.shape());
+        String line =
+            String.format(Locale.ROOT, "\n%s %s %s\n", name, tensor.type(), tensor.shape());
         digest.update(line.getBytes(StandardCharsets.UTF_8));
         FileChannel channel = open.get(tensor.file());
         if (channel == null) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Where a folder may lie: on this machine, or on any Beam file system. */
@@ -24,8 +25,10 @@ final class ModelLocation {
     }
     if (location.startsWith("http://") || location.startsWith("https://")) {
       throw new ModelFolderException(
-          "'%s' is a web page; download the model first («hf download», or git clone), and name its folder"
-              .formatted(location));
+          String.format(
+              Locale.ROOT,
+              "'%s' is a web page; download the model first («hf download», or git clone), and name its folder",
+              location));
     }
     if (URL.matcher(location).matches() && !location.startsWith("file://")) {
       return ModelCache.configured().fetch(location);
@@ -34,14 +37,20 @@ final class ModelLocation {
         location.startsWith("file://") ? Path.of(URI.create(location)) : Path.of(location);
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new ModelFolderException(
-          "'%s' is a file; name the folder that it lies in, %s"
-              .formatted(location, folder.toAbsolutePath().getParent()));
+          String.format(
+              Locale.ROOT,
+              "'%s' is a file; name the folder that it lies in, %s",
+              location,
+              folder.toAbsolutePath().getParent()));
     }
     if (!Files.isDirectory(folder)) {
       throw new ModelFolderException(
-          ("model folder '%s' does not exist (looked for %s); name a local folder, or"
-                  + " the URL of one on a Beam file system")
-              .formatted(location, folder.toAbsolutePath()));
+          String.format(
+              Locale.ROOT,
+              "model folder '%s' does not exist (looked for %s); name a local folder, or"
+                  + " the URL of one on a Beam file system",
+              location,
+              folder.toAbsolutePath()));
     }
     return folder;
   }
@@ -59,9 +68,14 @@ final class ModelLocation {
     Path folder = adapter.folder().resolve(base).normalize();
     if (base.isEmpty() || !Files.isDirectory(folder)) {
       throw new ModelFolderException(
-          ("adapter %s names '%s' as its base, which is no folder here (looked for"
-                  + " %s); set `model` to the folder of that base and `adapter` to %s")
-              .formatted(adapter.folder(), base, folder, adapter.folder()));
+          String.format(
+              Locale.ROOT,
+              "adapter %s names '%s' as its base, which is no folder here (looked for"
+                  + " %s); set `model` to the folder of that base and `adapter` to %s",
+              adapter.folder(),
+              base,
+              folder,
+              adapter.folder()));
     }
     return folder;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -91,9 +92,13 @@ final class Pickle {
       case 'b' -> pop(); // BUILD: attributes of an OrderedDict, which say nothing about tensors
       default ->
           throw new ModelFolderException(
-              ("%s has pickle opcode 0x%02x at byte %,d, which no checkpoint needs;"
-                      + " nothing was executed, take the model's safetensors")
-                  .formatted(in.file(), opcode, in.position() - 1));
+              String.format(
+                  Locale.ROOT,
+                  "%s has pickle opcode 0x%02x at byte %,d, which no checkpoint needs;"
+                      + " nothing was executed, take the model's safetensors",
+                  in.file(),
+                  opcode,
+                  in.position() - 1));
     }
   }
 
@@ -203,7 +208,11 @@ final class Pickle {
 
   private ModelFolderException damaged(String expected) {
     return new ModelFolderException(
-        "%s is no pickle of torch: expected %s at byte %,d; fetch the file again"
-            .formatted(in.file(), expected, in.position()));
+        String.format(
+            Locale.ROOT,
+            "%s is no pickle of torch: expected %s at byte %,d; fetch the file again",
+            in.file(),
+            expected,
+            in.position()));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Reads a stretch of a file forwards, in the numbers that pickle is written in. */
 final class PickleInput {
@@ -108,8 +109,13 @@ final class PickleInput {
 
   private ModelFolderException truncated(long bytes) {
     return new ModelFolderException(
-        ("%s is truncated: its table of tensors needs %,d bytes from byte %,d, but"
-                + " only %,d are there; fetch the file again")
-            .formatted(file, bytes, position(), Math.max(0, end - position())));
+        String.format(
+            Locale.ROOT,
+            "%s is truncated: its table of tensors needs %,d bytes from byte %,d, but"
+                + " only %,d are there; fetch the file again",
+            file,
+            bytes,
+            position(),
+            Math.max(0, end - position())));
   }
 }

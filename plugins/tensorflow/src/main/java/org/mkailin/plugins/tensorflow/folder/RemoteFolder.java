@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,12 +55,13 @@ record RemoteFolder(String location, Map<String, Metadata> files) {
     Map<String, Metadata> all = match(location);
     if (!all.containsKey(ModelConfig.FILE) && !all.containsKey(LoraConfig.FILE)) {
       throw new ModelFolderException(
-          "%s holds neither %s nor %s, so it is no model folder; it holds %s"
-              .formatted(
-                  location,
-                  ModelConfig.FILE,
-                  LoraConfig.FILE,
-                  all.isEmpty() ? "no files" : String.join(", ", all.keySet())));
+          String.format(
+              Locale.ROOT,
+              "%s holds neither %s nor %s, so it is no model folder; it holds %s",
+              location,
+              ModelConfig.FILE,
+              LoraConfig.FILE,
+              all.isEmpty() ? "no files" : String.join(", ", all.keySet())));
     }
     Set<String> needed = new LinkedHashSet<>(SMALL_FILES);
     needed.addAll(weights(location, all));
@@ -83,8 +85,11 @@ record RemoteFolder(String location, Map<String, Metadata> files) {
       return files;
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ModelFolderException(
-          "%s can't be listed: %s; is Beam's file system for it on the class path?"
-              .formatted(location, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s can't be listed: %s; is Beam's file system for it on the class path?",
+              location,
+              e.getMessage()),
           e);
     }
   }
@@ -135,7 +140,8 @@ record RemoteFolder(String location, Map<String, Metadata> files) {
     MessageDigest digest = ModelIdentity.sha256();
     files.forEach(
         (name, file) -> {
-          String line = "%s\0%d\0%s\n".formatted(name, file.sizeBytes(), version(file));
+          String line =
+              String.format(Locale.ROOT, "%s\0%d\0%s\n", name, file.sizeBytes(), version(file));
           digest.update(line.getBytes(StandardCharsets.UTF_8));
         });
     return ModelIdentity.hex(digest.digest());
@@ -146,11 +152,14 @@ record RemoteFolder(String location, Map<String, Metadata> files) {
       return "checksum " + file.checksum();
     }
     if (file.lastModifiedMillis() > 0) {
-      return "%s changed %d".formatted(file.resourceId(), file.lastModifiedMillis());
+      return String.format(
+          Locale.ROOT, "%s changed %d", file.resourceId(), file.lastModifiedMillis());
     }
     throw new ModelFolderException(
-        ("the file system of %s tells neither checksum nor time of a file, so a"
-                + " change could not be noticed; copy the folder to a local path")
-            .formatted(location));
+        String.format(
+            Locale.ROOT,
+            "the file system of %s tells neither checksum nor time of a file, so a"
+                + " change could not be noticed; copy the folder to a local path",
+            location));
   }
 }

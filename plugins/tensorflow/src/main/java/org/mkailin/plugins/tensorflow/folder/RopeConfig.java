@@ -2,6 +2,7 @@ package org.mkailin.plugins.tensorflow.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,8 +43,11 @@ record RopeConfig(double theta, Optional<Llama3Scaling> scaling) {
       case "llama3" -> Optional.of(llama3(rope));
       default ->
           throw new ModelFolderException(
-              "%s has rope type '%s', which is not supported; supported: default, llama3"
-                  .formatted(rope.path(), type));
+              String.format(
+                  Locale.ROOT,
+                  "%s has rope type '%s', which is not supported; supported: default, llama3",
+                  rope.path(),
+                  type));
     };
   }
 
@@ -67,8 +71,12 @@ record RopeConfig(double theta, Optional<Llama3Scaling> scaling) {
     for (Map.Entry<String, JsonNode> entry : rope.values().properties()) {
       if (entry.getValue().isObject()) {
         throw new ModelFolderException(
-            "%s has %s%s of its own, which is not supported; supported: the same in all layers"
-                .formatted(rope.path(), rope.prefix(), entry.getKey()));
+            String.format(
+                Locale.ROOT,
+                "%s has %s%s of its own, which is not supported; supported: the same in all layers",
+                rope.path(),
+                rope.prefix(),
+                entry.getKey()));
       }
     }
   }
@@ -76,8 +84,12 @@ record RopeConfig(double theta, Optional<Llama3Scaling> scaling) {
   private static void refusePartial(ConfigFile file) {
     if (file.number("partial_rotary_factor", 1) != 1) {
       throw new ModelFolderException(
-          "%s has %spartial_rotary_factor %s, which is not supported; supported: 1"
-              .formatted(file.path(), file.prefix(), file.number("partial_rotary_factor")));
+          String.format(
+              Locale.ROOT,
+              "%s has %spartial_rotary_factor %s, which is not supported; supported: 1",
+              file.path(),
+              file.prefix(),
+              file.number("partial_rotary_factor")));
     }
   }
 }

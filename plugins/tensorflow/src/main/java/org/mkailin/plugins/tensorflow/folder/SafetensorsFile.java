@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -65,16 +66,25 @@ final class SafetensorsFile {
     long size = channel.size();
     if (size < Long.BYTES) {
       throw new ModelFolderException(
-          "%s has %,d bytes, too few for a safetensors file; fetch it again".formatted(file, size));
+          String.format(
+              Locale.ROOT,
+              "%s has %,d bytes, too few for a safetensors file; fetch it again",
+              file,
+              size));
     }
     ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     readFully(channel, length, 0);
     long bytes = length.getLong(0);
     if (bytes < 2 || bytes > MAX_HEADER || bytes > size - Long.BYTES) {
       throw new ModelFolderException(
-          ("%s says that its header has %d bytes, but the file has %,d and a header"
-                  + " at most %,d; it is no safetensors file, or damaged: fetch it again")
-              .formatted(file, bytes, size, MAX_HEADER));
+          String.format(
+              Locale.ROOT,
+              "%s says that its header has %d bytes, but the file has %,d and a header"
+                  + " at most %,d; it is no safetensors file, or damaged: fetch it again",
+              file,
+              bytes,
+              size,
+              MAX_HEADER));
     }
     byte[] header = new byte[Math.toIntExact(bytes)];
     readFully(channel, ByteBuffer.wrap(header), Long.BYTES);
@@ -96,9 +106,13 @@ final class SafetensorsFile {
     long end = offsets.path(1).asLong(-1);
     if (offsets.size() != 2 || begin < 0 || end < begin || end > Long.MAX_VALUE - data) {
       throw new ModelFolderException(
-          ("tensor '%s' in %s has data_offsets %s, but they must be its first byte"
-                  + " and the one behind its last; the file is damaged, fetch it again")
-              .formatted(name, file, offsets));
+          String.format(
+              Locale.ROOT,
+              "tensor '%s' in %s has data_offsets %s, but they must be its first byte"
+                  + " and the one behind its last; the file is damaged, fetch it again",
+              name,
+              file,
+              offsets));
     }
     List<Long> shape = new ArrayList<>();
     entry.path("shape").forEach(axis -> shape.add(axis.asLong(-1)));
@@ -112,8 +126,13 @@ final class SafetensorsFile {
       StoredTensor tensor = byOffset.get(i);
       if (tensor.offset() < before.offset() + before.length()) {
         throw new ModelFolderException(
-            "tensors '%s' and '%s' in %s overlap at byte %,d; the file is damaged, fetch it again"
-                .formatted(before.name(), tensor.name(), tensor.file(), tensor.offset()));
+            String.format(
+                Locale.ROOT,
+                "tensors '%s' and '%s' in %s overlap at byte %,d; the file is damaged, fetch it again",
+                before.name(),
+                tensor.name(),
+                tensor.file(),
+                tensor.offset()));
       }
     }
   }

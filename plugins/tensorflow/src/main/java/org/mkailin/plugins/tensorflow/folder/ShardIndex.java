@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,8 +52,12 @@ record ShardIndex(String source, Map<String, String> shardOf) {
   private static String checked(String shard, String tensor, String source) {
     if (shard.isBlank() || shard.contains("/") || shard.contains("\\") || shard.equals("..")) {
       throw new ModelFolderException(
-          "%s has tensor '%s' in '%s', but a shard must be a file beside it"
-              .formatted(source, tensor, shard));
+          String.format(
+              Locale.ROOT,
+              "%s has tensor '%s' in '%s', but a shard must be a file beside it",
+              source,
+              tensor,
+              shard));
     }
     return shard;
   }
@@ -75,8 +80,12 @@ record ShardIndex(String source, Map<String, String> shardOf) {
     for (String shard : shards()) {
       if (!exists.test(shard)) {
         throw new ModelFolderException(
-            "shard %s is missing, which %s lists for %s; fetch it"
-                .formatted(shard, source, named(tensorsIn(shard))));
+            String.format(
+                Locale.ROOT,
+                "shard %s is missing, which %s lists for %s; fetch it",
+                shard,
+                source,
+                named(tensorsIn(shard))));
       }
     }
   }
@@ -92,8 +101,12 @@ record ShardIndex(String source, Map<String, String> shardOf) {
           tensorsIn(shard).stream().filter(tensor -> !in(shard, tensors.get(tensor))).toList();
       if (!lacking.isEmpty()) {
         throw new ModelFolderException(
-            "shard %s lacks %s, which %s lists for it; fetch both again"
-                .formatted(shard, named(lacking), source));
+            String.format(
+                Locale.ROOT,
+                "shard %s lacks %s, which %s lists for it; fetch both again",
+                shard,
+                named(lacking),
+                source));
       }
     }
   }
@@ -114,6 +127,6 @@ record ShardIndex(String source, Map<String, String> shardOf) {
         tensors.stream().limit(NAMED).collect(Collectors.joining("', '", "tensor '", "'"));
     return tensors.size() <= NAMED
         ? first
-        : first + " and %,d more".formatted(tensors.size() - NAMED);
+        : first + String.format(Locale.ROOT, " and %,d more", tensors.size() - NAMED);
   }
 }

@@ -2,6 +2,7 @@ package org.mkailin.plugins.tensorflow.folder;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One tensor of a checkpoint and where its bytes lie.
@@ -19,14 +20,25 @@ public record StoredTensor(
     long needed = bytes(name, type, shape, file);
     if (needed != length) {
       throw new ModelFolderException(
-          ("tensor '%s' in %s has shape %s of %s, which is %,d bytes, but %,d are"
-                  + " stored; the file is damaged, fetch it again")
-              .formatted(name, file, shape, type, needed, length));
+          String.format(
+              Locale.ROOT,
+              "tensor '%s' in %s has shape %s of %s, which is %,d bytes, but %,d are"
+                  + " stored; the file is damaged, fetch it again",
+              name,
+              file,
+              shape,
+              type,
+              needed,
+              length));
     }
     if (offset < 0) {
       throw new ModelFolderException(
-          "tensor '%s' in %s begins at byte %,d; the file is damaged, fetch it again"
-              .formatted(name, file, offset));
+          String.format(
+              Locale.ROOT,
+              "tensor '%s' in %s begins at byte %,d; the file is damaged, fetch it again",
+              name,
+              file,
+              offset));
     }
   }
 
@@ -42,16 +54,24 @@ public record StoredTensor(
       for (long axis : shape) {
         if (axis < 0) {
           throw new ModelFolderException(
-              "tensor '%s' in %s has shape %s, but no axis can be negative"
-                  .formatted(name, file, shape));
+              String.format(
+                  Locale.ROOT,
+                  "tensor '%s' in %s has shape %s, but no axis can be negative",
+                  name,
+                  file,
+                  shape));
         }
         bytes = Math.multiplyExact(bytes, axis);
       }
       return bytes;
     } catch (ArithmeticException e) {
       throw new ModelFolderException(
-          "tensor '%s' in %s has shape %s, which is more than any file can hold"
-              .formatted(name, file, shape),
+          String.format(
+              Locale.ROOT,
+              "tensor '%s' in %s has shape %s, which is more than any file can hold",
+              name,
+              file,
+              shape),
           e);
     }
   }
@@ -64,9 +84,15 @@ public record StoredTensor(
   StoredTensor within(long fileSize) {
     if (length > fileSize - offset) {
       throw new ModelFolderException(
-          ("%s is truncated: tensor '%s' needs %,d bytes from byte %,d, but only %,d"
-                  + " are there; fetch the file again")
-              .formatted(file, name, length, offset, Math.max(0, fileSize - offset)));
+          String.format(
+              Locale.ROOT,
+              "%s is truncated: tensor '%s' needs %,d bytes from byte %,d, but only %,d"
+                  + " are there; fetch the file again",
+              file,
+              name,
+              length,
+              offset,
+              Math.max(0, fileSize - offset)));
     }
     return this;
   }

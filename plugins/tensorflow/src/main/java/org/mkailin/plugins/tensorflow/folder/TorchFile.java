@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,8 @@ final class TorchFile {
       TorchStorage storage = key instanceof String ? globals.storages().get(key) : null;
       if (storage == null) {
         throw new ModelFolderException(
-            "%s lists a storage that no tensor is in; fetch it again".formatted(file));
+            String.format(
+                Locale.ROOT, "%s lists a storage that no tensor is in; fetch it again", file));
       }
       long bytes = storage.elements() * storage.type().bytes();
       storages.put(storage.key(), new Extent(position + Long.BYTES, bytes));
@@ -149,13 +151,21 @@ final class TorchFile {
       String name = String.valueOf(entry.getKey());
       if (!(entry.getValue() instanceof TorchTensor tensor)) {
         throw new ModelFolderException(
-            "%s has under '%s' no tensor; save model.state_dict() alone".formatted(file, name));
+            String.format(
+                Locale.ROOT,
+                "%s has under '%s' no tensor; save model.state_dict() alone",
+                file,
+                name));
       }
       Extent extent = storages.get(tensor.storage().key());
       if (extent == null) {
         throw new ModelFolderException(
-            "%s lacks storage '%s', which tensor '%s' is in; fetch it again"
-                .formatted(file, tensor.storage().key(), name));
+            String.format(
+                Locale.ROOT,
+                "%s lacks storage '%s', which tensor '%s' is in; fetch it again",
+                file,
+                tensor.storage().key(),
+                name));
       }
       stored.add(tensor.stored(name, file, extent).within(channel.size()));
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,9 +52,12 @@ final class TorchGlobals {
     if (!STORAGES.containsKey(name)
         && !List.of(DICT, TENSOR, TENSOR_V2, PARAMETER).contains(name)) {
       throw new ModelFolderException(
-          ("%s names '%s', which no checkpoint of supported types needs and which"
-                  + " might run code; nothing was executed, take the model's safetensors")
-              .formatted(file, name));
+          String.format(
+              Locale.ROOT,
+              "%s names '%s', which no checkpoint of supported types needs and which"
+                  + " might run code; nothing was executed, take the model's safetensors",
+              file,
+              name));
     }
     return new Global(name);
   }
@@ -95,12 +99,13 @@ final class TorchGlobals {
     }
     long elements = argument(id, 4, Long.class);
     if (elements < 0 || elements > MAX_ELEMENTS) {
-      throw unexpected("storage '%s' of %,d elements".formatted(key, elements));
+      throw unexpected(String.format(Locale.ROOT, "storage '%s' of %,d elements", key, elements));
     }
     TorchStorage storage = new TorchStorage(type, key, elements);
     TorchStorage other = storages.putIfAbsent(key, storage);
     if (other != null && !other.equals(storage)) {
-      throw unexpected("storage '%s' as both %s and %s".formatted(key, other, storage));
+      throw unexpected(
+          String.format(Locale.ROOT, "storage '%s' as both %s and %s", key, other, storage));
     }
     return storage;
   }
@@ -134,8 +139,11 @@ final class TorchGlobals {
 
   private ModelFolderException unexpected(String seen) {
     return new ModelFolderException(
-        ("%s holds %s, which torch.save does not write for a checkpoint; take the"
-                + " model's safetensors")
-            .formatted(file, seen));
+        String.format(
+            Locale.ROOT,
+            "%s holds %s, which torch.save does not write for a checkpoint; take the"
+                + " model's safetensors",
+            file,
+            seen));
   }
 }

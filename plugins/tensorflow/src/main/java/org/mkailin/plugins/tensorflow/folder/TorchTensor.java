@@ -2,6 +2,7 @@ package org.mkailin.plugins.tensorflow.folder;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A tensor of torch: a view of a storage.
@@ -22,15 +23,29 @@ record TorchTensor(TorchStorage storage, long offset, List<Long> shape, List<Lon
     long length = StoredTensor.bytes(name, type, shape, file);
     if (offset < 0 || offset > storage.elements() - length / type.bytes()) {
       throw new ModelFolderException(
-          ("tensor '%s' in %s has shape %s from element %,d, but its storage '%s' has"
-                  + " only %,d; the file is damaged, fetch it again")
-              .formatted(name, file, shape, offset, storage.key(), storage.elements()));
+          String.format(
+              Locale.ROOT,
+              "tensor '%s' in %s has shape %s from element %,d, but its storage '%s' has"
+                  + " only %,d; the file is damaged, fetch it again",
+              name,
+              file,
+              shape,
+              offset,
+              storage.key(),
+              storage.elements()));
     }
     if (storage.elements() > extent.length() / type.bytes()) {
       throw new ModelFolderException(
-          ("%s is damaged: storage '%s' of tensor '%s' needs %,d elements of %s, but"
-                  + " only %,d bytes are there; fetch the file again")
-              .formatted(file, storage.key(), name, storage.elements(), type, extent.length()));
+          String.format(
+              Locale.ROOT,
+              "%s is damaged: storage '%s' of tensor '%s' needs %,d elements of %s, but"
+                  + " only %,d bytes are there; fetch the file again",
+              file,
+              storage.key(),
+              name,
+              storage.elements(),
+              type,
+              extent.length()));
     }
     return new StoredTensor(
         name, type, shape, file, extent.offset() + offset * type.bytes(), length);
@@ -45,9 +60,14 @@ record TorchTensor(TorchStorage storage, long offset, List<Long> shape, List<Lon
     }
     if (!contiguous && !shape.contains(0L)) {
       throw new ModelFolderException(
-          ("tensor '%s' in %s is not stored row by row (shape %s, strides %s), so it"
-                  + " can't be read in place; convert the folder to safetensors")
-              .formatted(name, file, shape, strides));
+          String.format(
+              Locale.ROOT,
+              "tensor '%s' in %s is not stored row by row (shape %s, strides %s), so it"
+                  + " can't be read in place; convert the folder to safetensors",
+              name,
+              file,
+              shape,
+              strides));
     }
   }
 }

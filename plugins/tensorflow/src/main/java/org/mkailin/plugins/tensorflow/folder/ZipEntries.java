@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -115,7 +116,9 @@ final class ZipEntries {
 
     Extent data = new Extent(data(local, name), length);
     if (!data.within(channel.size()) || stored != length) {
-      throw damaged("entry %s says it has %,d bytes, which are not there".formatted(name, length));
+      throw damaged(
+          String.format(
+              Locale.ROOT, "entry %s says it has %,d bytes, which are not there", name, length));
     }
     entries.put(name, data);
     directory.position(next);
@@ -158,7 +161,7 @@ final class ZipEntries {
 
   private ByteBuffer bytes(long offset, long length) throws IOException {
     if (!new Extent(offset, length).within(channel.size()) || length > Integer.MAX_VALUE) {
-      throw damaged("it ends before byte %,d".formatted(offset + length));
+      throw damaged(String.format(Locale.ROOT, "it ends before byte %,d", offset + length));
     }
     ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
     SafetensorsFile.readFully(channel, bytes, offset);
@@ -167,6 +170,7 @@ final class ZipEntries {
 
   private ModelFolderException damaged(String what) {
     return new ModelFolderException(
-        "%s is no whole zip archive of torch: %s; fetch it again".formatted(file, what));
+        String.format(
+            Locale.ROOT, "%s is no whole zip archive of torch: %s; fetch it again", file, what));
   }
 }

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,8 @@ public final class CudaLibraries {
     try {
       return Optional.of(Loader.cacheResource(resource));
     } catch (IOException e) {
-      throw new UncheckedIOException("%s can't be unpacked from %s".formatted(name, resource), e);
+      throw new UncheckedIOException(
+          String.format(Locale.ROOT, "%s can't be unpacked from %s", name, resource), e);
     }
   }
 

@@ -25,8 +25,14 @@ public final class DeviceFullException extends RuntimeException {
     long there = TensorFlowRuntime.memoryBytes(device);
     if (bytes > there) {
       throw new DeviceFullException(
-          "%s needs %s, but %s has %s; %s"
-              .formatted(purpose, gibibytes(bytes), device, gibibytes(there), nextStep));
+          String.format(
+              Locale.ROOT,
+              "%s needs %s, but %s has %s; %s",
+              purpose,
+              gibibytes(bytes),
+              device,
+              gibibytes(there),
+              nextStep));
     }
   }
 
@@ -38,13 +44,14 @@ public final class DeviceFullException extends RuntimeException {
       String nextStep,
       TFResourceExhaustedException cause) {
     return new DeviceFullException(
-        "%s is full: %s needs %s, and others hold memory as well; %s (TensorFlow said: %s)"
-            .formatted(
-                device,
-                purpose,
-                gibibytes(bytes),
-                nextStep,
-                String.valueOf(cause.getMessage()).lines().findFirst().orElse("nothing")),
+        String.format(
+            Locale.ROOT,
+            "%s is full: %s needs %s, and others hold memory as well; %s (TensorFlow said: %s)",
+            device,
+            purpose,
+            gibibytes(bytes),
+            nextStep,
+            String.valueOf(cause.getMessage()).lines().findFirst().orElse("nothing")),
         cause);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.mkailin.plugins.tensorflow.folder.Checkpoint;
@@ -76,8 +77,13 @@ public final class GraphWeights<T extends TNumber> implements AutoCloseable {
     Shape shape = Shape.of(stored.shape().stream().mapToLong(Long::longValue).toArray());
     if (!shape.equals(expected)) {
       throw new ModelFolderException(
-          "tensor '%s' in %s has shape %s, but config.json makes it %s; do both come from the same model?"
-              .formatted(name, stored.file(), shape, expected));
+          String.format(
+              Locale.ROOT,
+              "tensor '%s' in %s has shape %s, but config.json makes it %s; do both come from the same model?",
+              name,
+              stored.file(),
+              shape,
+              expected));
     }
     VarHandleOp handle = tf.varHandleOp(type, shape, VarHandleOp.sharedName(name));
     return new Variable<>(stored, shape, handle, tf.readVariableOp(handle, type));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * How JavaCPP, which loads TensorFlow's native library, is to do it; the user's own properties win.
@@ -60,8 +61,11 @@ final class NativeLibraries {
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "nowhere to unpack TensorFlow to: neither %s nor the user's home can be written to; set -D%s=FOLDER"
-              .formatted(folder, CACHE),
+          String.format(
+              Locale.ROOT,
+              "nowhere to unpack TensorFlow to: neither %s nor the user's home can be written to; set -D%s=FOLDER",
+              folder,
+              CACHE),
           e);
     }
   }

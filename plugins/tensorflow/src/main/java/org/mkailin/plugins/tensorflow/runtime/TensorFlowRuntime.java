@@ -3,6 +3,7 @@ package org.mkailin.plugins.tensorflow.runtime;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,8 +100,10 @@ public final class TensorFlowRuntime {
       requireGpu(device.gpu().getAsInt());
       if (precision == Precision.MIXED) {
         throw new IllegalArgumentException(
-            "precision is mixed, which only the CPU computes; choose bfloat16 on %s, or device cpu"
-                .formatted(device));
+            String.format(
+                Locale.ROOT,
+                "precision is mixed, which only the CPU computes; choose bfloat16 on %s, or device cpu",
+                device));
       }
     }
     // Swapping tensors out to save memory is for training; its estimates only warn here.
@@ -139,8 +142,11 @@ public final class TensorFlowRuntime {
         LOG.info("TensorFlow {} computes with {} threads", TensorFlow.version(), threads);
       } else if (wanted.isPresent() && wanted.getAsInt() != threads) {
         throw new IllegalStateException(
-            "threads is %d, but TensorFlow runs in this process with %d already, and has one pool for all; give every agent the same number"
-                .formatted(wanted.getAsInt(), threads));
+            String.format(
+                Locale.ROOT,
+                "threads is %d, but TensorFlow runs in this process with %d already, and has one pool for all; give every agent the same number",
+                wanted.getAsInt(),
+                threads));
       }
       return threads;
     }
@@ -154,9 +160,10 @@ public final class TensorFlowRuntime {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "device is gpu:%d, but TensorFlow found %s; «mkailin doctor» says what is missing"
-                        .formatted(
-                            number,
-                            gpus.isEmpty() ? "no GPU" : gpus.size() + " GPUs, from gpu:0")));
+                    String.format(
+                        Locale.ROOT,
+                        "device is gpu:%d, but TensorFlow found %s; «mkailin doctor» says what is missing",
+                        number,
+                        gpus.isEmpty() ? "no GPU" : gpus.size() + " GPUs, from gpu:0")));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.mkailin.plugins.tensorflow.folder.ElementType;
@@ -79,7 +80,11 @@ final class TensorReader implements AutoCloseable {
         int count = channel.read(target, at);
         if (count < 0) {
           throw new EOFException(
-              "%s ends in the middle of tensor '%s'".formatted(stored.file(), stored.name()));
+              String.format(
+                  Locale.ROOT,
+                  "%s ends in the middle of tensor '%s'",
+                  stored.file(),
+                  stored.name()));
         }
         at += count;
       }
@@ -107,8 +112,12 @@ final class TensorReader implements AutoCloseable {
       case BF16 -> TBfloat16.class;
       default ->
           throw new ModelFolderException(
-              "tensor '%s' in %s holds %s, but weights must be F32, F16 or BF16"
-                  .formatted(stored.name(), stored.file(), stored.type()));
+              String.format(
+                  Locale.ROOT,
+                  "tensor '%s' in %s holds %s, but weights must be F32, F16 or BF16",
+                  stored.name(),
+                  stored.file(),
+                  stored.type()));
     };
   }
 

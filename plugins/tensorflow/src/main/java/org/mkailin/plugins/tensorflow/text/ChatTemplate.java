@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,11 @@ public final class ChatTemplate {
       names.add(named.path("name").asText());
     }
     throw new IOException(
-        "%s has the chat templates %s, but none is named «default»; rename the one to use"
-            .formatted(file, names));
+        String.format(
+            Locale.ROOT,
+            "%s has the chat templates %s, but none is named «default»; rename the one to use",
+            file,
+            names));
   }
 
   private static ChatTemplate parse(Path file, String source, Clock clock) throws IOException {
@@ -87,7 +91,8 @@ public final class ChatTemplate {
       SpecialTokens tokens = SpecialTokens.read(file.resolveSibling(""));
       return new ChatTemplate(file, Template.parse(source), tokens, clock);
     } catch (TemplateException e) {
-      throw new IOException("the chat template in %s: %s".formatted(file, e.getMessage()), e);
+      throw new IOException(
+          String.format(Locale.ROOT, "the chat template in %s: %s", file, e.getMessage()), e);
     }
   }
 
@@ -109,8 +114,12 @@ public final class ChatTemplate {
       return template.render(values);
     } catch (TemplateException | IllegalArgumentException e) {
       throw new IllegalStateException(
-          "the chat template in %s cannot be rendered: %s; put a simpler one into %s"
-              .formatted(file, e.getMessage(), file.resolveSibling("chat_template.jinja")),
+          String.format(
+              Locale.ROOT,
+              "the chat template in %s cannot be rendered: %s; put a simpler one into %s",
+              file,
+              e.getMessage(),
+              file.resolveSibling("chat_template.jinja")),
           e);
     }
   }

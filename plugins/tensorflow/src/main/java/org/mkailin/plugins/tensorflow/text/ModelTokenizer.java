@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mkailin.tokenizers.Tokenizer;
@@ -54,7 +55,11 @@ public final class ModelTokenizer {
               + " with transformers: AutoTokenizer.from_pretrained(folder).save_pretrained(folder)");
     }
     throw new FileNotFoundException(
-        "%s has no tokenizer.json or vocab.txt; it has %s".formatted(folder, names(folder)));
+        String.format(
+            Locale.ROOT,
+            "%s has no tokenizer.json or vocab.txt; it has %s",
+            folder,
+            names(folder)));
   }
 
   private static String names(Path folder) throws IOException {
@@ -79,13 +84,14 @@ public final class ModelTokenizer {
       throws IOException {
     if (vocabulary.highestId() >= modelVocabularySize) {
       throw new IOException(
-          "%s goes up to id %d («%s»), but the model's vocabulary has %d rows, 0 to %d; take the"
-                  .formatted(
-                      file,
-                      vocabulary.highestId(),
-                      vocabulary.highestToken(),
-                      modelVocabularySize,
-                      modelVocabularySize - 1)
+          String.format(
+                  Locale.ROOT,
+                  "%s goes up to id %d («%s»), but the model's vocabulary has %d rows, 0 to %d; take the",
+                  file,
+                  vocabulary.highestId(),
+                  vocabulary.highestToken(),
+                  modelVocabularySize,
+                  modelVocabularySize - 1)
               + " tokenizer and the weights from the same model");
     }
   }

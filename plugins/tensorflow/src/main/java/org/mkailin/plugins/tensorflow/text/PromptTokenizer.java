@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -65,8 +66,11 @@ public final class PromptTokenizer implements AutoCloseable {
     OptionalInt id = vocabulary.id(named.get());
     if (id.isEmpty()) {
       throw new IOException(
-          "%s names «%s» as eos_token, but the tokenizer has no such token"
-              .formatted(folder.resolve("tokenizer_config.json"), named.get()));
+          String.format(
+              Locale.ROOT,
+              "%s names «%s» as eos_token, but the tokenizer has no such token",
+              folder.resolve("tokenizer_config.json"),
+              named.get()));
     }
     return id;
   }

@@ -45,7 +45,8 @@ final class Strftime {
         text.append('%');
       } else {
         throw new IllegalArgumentException(
-            "strftime_now(\"%s\"): «%%%c» is not supported".formatted(format, directive));
+            String.format(
+                Locale.ROOT, "strftime_now(\"%s\"): «%%%c» is not supported", format, directive));
       }
     }
     return text.toString();

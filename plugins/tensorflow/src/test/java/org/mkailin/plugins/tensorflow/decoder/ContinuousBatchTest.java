@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -188,7 +189,7 @@ class ContinuousBatchTest {
       if (shape.slots() > mostSlots) {
         throw new IllegalStateException("no memory for " + shape.slots());
       }
-      log.add("allocate %dx%d".formatted(shape.rows(), shape.slots()));
+      log.add(String.format(Locale.ROOT, "allocate %dx%d", shape.rows(), shape.slots()));
     }
 
     @Override

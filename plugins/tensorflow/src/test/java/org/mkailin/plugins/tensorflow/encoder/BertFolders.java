@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.StringJoiner;
@@ -111,8 +112,13 @@ public final class BertFolders {
     for (Map.Entry<String, List<Integer>> entry : shapes.entrySet()) {
       int end = offset + 4 * entry.getValue().stream().reduce(1, (a, b) -> a * b);
       tensors.add(
-          "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
-              .formatted(entry.getKey(), entry.getValue(), offset, end));
+          String.format(
+              Locale.ROOT,
+              "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}",
+              entry.getKey(),
+              entry.getValue(),
+              offset,
+              end));
       offset = end;
     }
     byte[] header = tensors.toString().getBytes(StandardCharsets.UTF_8);

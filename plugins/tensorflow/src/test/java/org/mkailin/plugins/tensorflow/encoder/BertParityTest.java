@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +100,7 @@ class BertParityTest {
   private static void assertNear(Bert exact, Bert rough, ReferenceValues expected) {
     List<int[]> texts = texts(expected);
     double worst = worst(hidden(rough, texts), expected);
-    System.out.printf("bfloat16: at most %.4f from float32%n", worst);
+    System.out.printf(Locale.ROOT, "bfloat16: at most %.4f from float32%n", worst);
     assertThat(worst).isLessThanOrEqualTo(BFLOAT16_TOLERANCE);
     for (int[] text : texts) {
       for (Pooling pooling : Pooling.values()) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,9 +129,11 @@ class TensorFlowEncoderTest {
           .isEqualTo(identity + "/float32/mean/64-tokens");
       assertThat(changed.get(TextEncoder.class).identity())
           .isEqualTo(
-              ("queries %1$s/float32/mean/64-tokens/not-normalised/«q: »,"
-                      + " passages %1$s/float32/mean/64-tokens/not-normalised")
-                  .formatted(identity));
+              String.format(
+                  Locale.ROOT,
+                  "queries %1$s/float32/mean/64-tokens/not-normalised/«q: »,"
+                      + " passages %1$s/float32/mean/64-tokens/not-normalised",
+                  identity));
     }
   }
 
@@ -182,10 +185,11 @@ class TensorFlowEncoderTest {
     Path narrow = BertFolders.narrow(temporary.resolve("narrow"));
     assertRefused(
         Map.of("query-model", narrow.toString()),
-        "query-model %s/float32/mean/64-tokens makes 12 dimensions, but model %s/float32/mean/64-tokens makes 24; choose two models that were trained together"
-            .formatted(
-                ModelFolder.open(narrow.toString()).identity(),
-                ModelFolder.open(SMALL).identity()));
+        String.format(
+            Locale.ROOT,
+            "query-model %s/float32/mean/64-tokens makes 12 dimensions, but model %s/float32/mean/64-tokens makes 24; choose two models that were trained together",
+            ModelFolder.open(narrow.toString()).identity(),
+            ModelFolder.open(SMALL).identity()));
   }
 
   private static void assertRefused(Map<String, Object> settings, String message) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -211,8 +212,12 @@ class CheckpointTest {
 
   /** Of shape [2] and type F32, so of 8 bytes. */
   private static String tensor(String name, long begin, long end) {
-    return "\"%s\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[%d,%d]}"
-        .formatted(name, begin, end);
+    return String.format(
+        Locale.ROOT,
+        "\"%s\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[%d,%d]}",
+        name,
+        begin,
+        end);
   }
 
   private AbstractThrowableAssert<?, ? extends Throwable> assertRefused() {

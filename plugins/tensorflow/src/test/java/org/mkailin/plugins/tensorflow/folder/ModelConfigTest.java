@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -109,10 +110,14 @@ class ModelConfigTest {
   @ParameterizedTest
   @ValueSource(strings = {"yarn", "linear", "dynamic", "longrope", "mrope"})
   void otherRopeTypesAreRefusedByName(String type) throws IOException {
-    assertRefused(LLAMA + ",\"rope_scaling\":{\"type\":\"%s\",\"factor\":2.0}".formatted(type))
+    assertRefused(
+            LLAMA
+                + String.format(
+                    Locale.ROOT, ",\"rope_scaling\":{\"type\":\"%s\",\"factor\":2.0}", type))
         .hasMessageContaining(
             "rope type '" + type + "', which is not supported; supported: default, llama3");
-    assertRefused(LLAMA + ",\"rope_parameters\":{\"rope_type\":\"%s\"}".formatted(type))
+    assertRefused(
+            LLAMA + String.format(Locale.ROOT, ",\"rope_parameters\":{\"rope_type\":\"%s\"}", type))
         .hasMessageContaining("rope type '" + type + "'");
   }
 
@@ -194,7 +199,8 @@ class ModelConfigTest {
     "add_cross_attention, bert"
   })
   void flagsThatChangeTheModelAreRefusedByName(String key, String type) throws IOException {
-    assertRefused("\"model_type\":\"%s\",%s,\"%s\":true".formatted(type, DECODER, key))
+    assertRefused(
+            String.format(Locale.ROOT, "\"model_type\":\"%s\",%s,\"%s\":true", type, DECODER, key))
         .hasMessageContaining("has " + key + " true, which is not supported; supported: false");
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,10 +249,11 @@ class ModelFolderTest {
     Files.createDirectories(lora);
     Files.writeString(
         lora.resolve("adapter_config.json"),
-        "{\"peft_type\":\"LORA\",\"r\":2,\"lora_alpha\":8,%s%s}"
-            .formatted(
-                more.contains("base_model") ? "" : "\"base_model_name_or_path\":\"../base\",",
-                more));
+        String.format(
+            Locale.ROOT,
+            "{\"peft_type\":\"LORA\",\"r\":2,\"lora_alpha\":8,%s%s}",
+            more.contains("base_model") ? "" : "\"base_model_name_or_path\":\"../base\",",
+            more));
   }
 
   private AbstractThrowableAssert<?, ? extends Throwable> assertRefused() {

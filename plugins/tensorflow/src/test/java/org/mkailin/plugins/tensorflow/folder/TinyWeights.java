@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -35,12 +36,13 @@ final class TinyWeights {
     values.forEach(
         (name, elements) -> {
           header.append(
-              ",\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
-                  .formatted(
-                      name,
-                      Arrays.toString(shapes.get(name)),
-                      data.position(),
-                      data.position() + 4 * elements.length));
+              String.format(
+                  Locale.ROOT,
+                  ",\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}",
+                  name,
+                  Arrays.toString(shapes.get(name)),
+                  data.position(),
+                  data.position() + 4 * elements.length));
           for (float element : elements) {
             data.putFloat(element);
           }
@@ -65,7 +67,7 @@ final class TinyWeights {
   static Path writeIndex(Path file, Map<String, String> shardOf) throws IOException {
     String entries =
         shardOf.entrySet().stream()
-            .map(e -> "\"%s\":\"%s\"".formatted(e.getKey(), e.getValue()))
+            .map(e -> String.format(Locale.ROOT, "\"%s\":\"%s\"", e.getKey(), e.getValue()))
             .collect(Collectors.joining(","));
     return Files.writeString(file, "{\"weight_map\":{" + entries + "}}");
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Objects;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -178,7 +179,8 @@ class TorchFileTest {
     cutOff(1);
     assertRefused()
         .hasMessageContaining("is truncated: tensor '" + last.name() + "' needs " + last.length())
-        .hasMessageContaining("but only %d are there".formatted(last.length() - 1));
+        .hasMessageContaining(
+            String.format(Locale.ROOT, "but only %d are there", last.length() - 1));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,7 +106,8 @@ public final class Buckets {
   public byte[] read(String bucket, String name) {
     Stored stored = find(bucket, name);
     if (stored == null) {
-      throw new IllegalArgumentException("no object gs://%s/%s".formatted(bucket, name));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "no object gs://%s/%s", bucket, name));
     }
     return read(stored, 0, stored.size());
   }

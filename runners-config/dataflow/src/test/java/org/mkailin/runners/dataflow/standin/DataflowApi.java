@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -110,7 +111,7 @@ final class DataflowApi implements AutoCloseable {
 
   /** The ID of the job that was submitted after so many others. */
   static String id(int before) {
-    return "2026-01-01_00_00_00-%d".formatted(before + 1);
+    return String.format(Locale.ROOT, "2026-01-01_00_00_00-%d", before + 1);
   }
 
   private ObjectNode listed() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ final class StorageApi {
   private Answer object(Request request, String bucket, String name) {
     Buckets.Stored stored = buckets.find(bucket, name);
     if (stored == null) {
-      return Answer.error(404, "No such object: %s/%s".formatted(bucket, name));
+      return Answer.error(404, String.format(Locale.ROOT, "No such object: %s/%s", bucket, name));
     }
     if (request.isBelow("rewriteTo")) {
       return rewrite(request, stored);
@@ -87,7 +88,9 @@ final class StorageApi {
             : Math.min(stored.size(), Long.parseLong(part.group(2)) + 1);
     return new Answer(
         206,
-        Map.of("Content-Range", "bytes %d-%d/%d".formatted(from, to - 1, stored.size())),
+        Map.of(
+            "Content-Range",
+            String.format(Locale.ROOT, "bytes %d-%d/%d", from, to - 1, stored.size())),
         Buckets.read(stored, from, to));
   }
 
@@ -154,8 +157,12 @@ final class StorageApi {
         200,
         Map.of(
             "Location",
-            "http://%s/upload/storage/v1/b/%s/o?uploadType=resumable&upload_id=%s"
-                .formatted(request.header("host"), bucket, newId)),
+            String.format(
+                Locale.ROOT,
+                "http://%s/upload/storage/v1/b/%s/o?uploadType=resumable&upload_id=%s",
+                request.header("host"),
+                bucket,
+                newId)),
         new byte[0]);
   }
 
@@ -205,11 +212,17 @@ final class StorageApi {
       Answer answer =
           answer(Request.of(asked.group(1), URI.create(asked.group(2)), Map.of(), new byte[0]));
       answers.append(
-          "--part\r\nContent-Type: application/http\r\nContent-ID: <response-%s>\r\n\r\n"
-              .formatted(part.headers().getOrDefault("content-id", "").replaceAll("[<>]", "")));
+          String.format(
+              Locale.ROOT,
+              "--part\r\nContent-Type: application/http\r\nContent-ID: <response-%s>\r\n\r\n",
+              part.headers().getOrDefault("content-id", "").replaceAll("[<>]", "")));
       answers.append(
-          "HTTP/1.1 %d X\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s\r\n"
-              .formatted(answer.status(), answer.body().length, answer.text()));
+          String.format(
+              Locale.ROOT,
+              "HTTP/1.1 %d X\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s\r\n",
+              answer.status(),
+              answer.body().length,
+              answer.text()));
     }
     return new Answer(
         200,

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.mkailin.plugin.Findings;
@@ -62,8 +63,12 @@ public final class Examination {
     }
     findings.good(
         "TensorFlow",
-        "%s, the %s build, unpacked to %s"
-            .formatted(build.version(), build.forGpus() ? "GPU" : "CPU", build.unpackedTo()));
+        String.format(
+            Locale.ROOT,
+            "%s, the %s build, unpacked to %s",
+            build.version(),
+            build.forGpus() ? "GPU" : "CPU",
+            build.unpackedTo()));
     processor();
     List<Device> devices = new ArrayList<>(List.of(Device.CPU));
     if (build.forGpus()) {
@@ -83,12 +88,11 @@ public final class Examination {
     if (!features.isEmpty()) {
       findings.good(
           "processor",
-          "%s; bfloat16 is %s float32 on it"
-              .formatted(
-                  String.join(", ", features),
-                  ProcessorFeatures.multipliesBfloat16(features)
-                      ? "faster than"
-                      : "no faster than"));
+          String.format(
+              Locale.ROOT,
+              "%s; bfloat16 is %s float32 on it",
+              String.join(", ", features),
+              ProcessorFeatures.multipliesBfloat16(features) ? "faster than" : "no faster than"));
     }
     if ("0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"))) {
       findings.note(
@@ -110,7 +114,10 @@ public final class Examination {
     if (driver.missing().isPresent()) {
       findings.note(
           "CUDA",
-          "no driver: %s; models compute on the CPU".formatted(driver.missing().orElseThrow()));
+          String.format(
+              Locale.ROOT,
+              "no driver: %s; models compute on the CPU",
+              driver.missing().orElseThrow()));
       return;
     }
     findings.good(
@@ -136,7 +143,11 @@ public final class Examination {
     for (Gpu gpu : gpus) {
       findings.good(
           Device.gpu(gpu.number()).toString(),
-          "%s, %.1f GiB for TensorFlow".formatted(gpu.name(), gpu.memoryBytes() / BYTES_IN_GIB));
+          String.format(
+              Locale.ROOT,
+              "%s, %.1f GiB for TensorFlow",
+              gpu.name(),
+              gpu.memoryBytes() / BYTES_IN_GIB));
     }
     if (gpus.isEmpty() && librariesAreThere) {
       findings.problem(
@@ -153,11 +164,18 @@ public final class Examination {
       long wrong = MatrixProduct.wrongElements(device);
       int size = MatrixProduct.SIZE;
       if (wrong == 0) {
-        findings.good(what, "%d×%d matrices: every element right".formatted(size, size));
+        findings.good(
+            what, String.format(Locale.ROOT, "%d×%d matrices: every element right", size, size));
       } else {
         findings.problem(
             what,
-            "%d×%d matrices: %,d of %,d elements wrong".formatted(size, size, wrong, size * size),
+            String.format(
+                Locale.ROOT,
+                "%d×%d matrices: %,d of %,d elements wrong",
+                size,
+                size,
+                wrong,
+                size * size),
             REPORT);
       }
     } catch (RuntimeException e) {
@@ -193,12 +211,18 @@ public final class Examination {
     double difference = probe.maxDifference(onCpu);
     boolean same = probe.tokens().equals(onCpu.tokens());
     String seen =
-        "%d tokens %s read all at once"
-            .formatted(probe.tokens().size(), probe.cacheHolds() ? "as" : "other than");
+        String.format(
+            Locale.ROOT,
+            "%d tokens %s read all at once",
+            probe.tokens().size(),
+            probe.cacheHolds() ? "as" : "other than");
     if (device.isGpu()) {
       seen +=
-          ", %s on the CPU; logits differ by %.1e at most"
-              .formatted(same ? "as" : "other than", difference);
+          String.format(
+              Locale.ROOT,
+              ", %s on the CPU; logits differ by %.1e at most",
+              same ? "as" : "other than",
+              difference);
     }
     // Written so that NaN is no good.
     boolean near = difference <= (device.isGpu() ? TOLERANCE_GPU : TOLERANCE_CPU);

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.mkailin.plugins.tensorflow.folder.ElementType;
 import org.mkailin.plugins.tensorflow.folder.ModelConfig;
@@ -113,7 +114,8 @@ public final class SyntheticModel {
         left -= count;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("tensor '%s' can't be written".formatted(tensor.name()), e);
+      throw new UncheckedIOException(
+          String.format(Locale.ROOT, "tensor '%s' can't be written", tensor.name()), e);
     }
   }
 

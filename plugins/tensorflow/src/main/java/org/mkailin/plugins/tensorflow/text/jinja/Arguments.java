@@ -1,6 +1,7 @@
 package org.mkailin.plugins.tensorflow.text.jinja;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ public record Arguments(List<@Nullable Object> positional, Map<String, @Nullable
       return text;
     }
     throw new TemplateException(
-        "argument «%s» is %s, but must be a string".formatted(name, Values.typeOf(value)));
+        String.format(
+            Locale.ROOT, "argument «%s» is %s, but must be a string", name, Values.typeOf(value)));
   }
 
   long integer(int place, String name, long otherwise) {
@@ -53,7 +55,11 @@ public record Arguments(List<@Nullable Object> positional, Map<String, @Nullable
       return number;
     }
     throw new TemplateException(
-        "argument «%s» is %s, but must be an integer".formatted(name, Values.typeOf(value)));
+        String.format(
+            Locale.ROOT,
+            "argument «%s» is %s, but must be an integer",
+            name,
+            Values.typeOf(value)));
   }
 
   /** Checks that there is no more than {@code most}, and no name beside {@code names}. */
@@ -61,13 +67,17 @@ public record Arguments(List<@Nullable Object> positional, Map<String, @Nullable
     for (String name : named.keySet()) {
       if (!List.of(names).contains(name)) {
         throw new TemplateException(
-            "%s with the argument «%s» is not supported".formatted(callee, name));
+            String.format(Locale.ROOT, "%s with the argument «%s» is not supported", callee, name));
       }
     }
     if (count() > most) {
       throw new TemplateException(
-          "%s with %d arguments is not supported; it takes %d at most"
-              .formatted(callee, count(), most));
+          String.format(
+              Locale.ROOT,
+              "%s with %d arguments is not supported; it takes %d at most",
+              callee,
+              count(),
+              most));
     }
   }
 }

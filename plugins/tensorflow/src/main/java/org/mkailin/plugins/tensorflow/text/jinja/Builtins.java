@@ -3,6 +3,7 @@ package org.mkailin.plugins.tensorflow.text.jinja;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that every template has. */
@@ -28,8 +29,13 @@ final class Builtins {
     long step = arguments.integer(2, "step", 1);
     if (step == 0 || Math.abs((to - from) / step) > LONGEST_RANGE) {
       throw new TemplateException(
-          "range from %d to %d by %d is not possible; it may have %d numbers"
-              .formatted(from, to, step, LONGEST_RANGE));
+          String.format(
+              Locale.ROOT,
+              "range from %d to %d by %d is not possible; it may have %d numbers",
+              from,
+              to,
+              step,
+              LONGEST_RANGE));
     }
     List<@Nullable Object> numbers = new ArrayList<>();
     for (long i = from; step > 0 ? i < to : i > to; i += step) {

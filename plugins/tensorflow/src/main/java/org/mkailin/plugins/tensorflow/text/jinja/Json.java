@@ -1,6 +1,7 @@
 package org.mkailin.plugins.tensorflow.text.jinja;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,9 @@ final class Json {
         case '\t' -> out.append("\\t");
         case '\b' -> out.append("\\b");
         case '\f' -> out.append("\\f");
-        default -> out.append(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+        default ->
+            out.append(
+                c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
       }
     }
     out.append('"');

@@ -2,6 +2,7 @@ package org.mkailin.plugins.tensorflow.text.jinja;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mkailin.plugins.tensorflow.text.jinja.Token.Kind;
@@ -118,7 +119,7 @@ final class Lexer {
         throw error(
             at == source.length()
                 ? "an expression has no end"
-                : "«%c» is not expected here".formatted(source.charAt(at)));
+                : String.format(Locale.ROOT, "«%c» is not expected here", source.charAt(at)));
       }
       depth += depth(word);
       addWord(word);

@@ -1,5 +1,7 @@
 package org.mkailin.plugins.tensorflow.text.jinja;
 
+import java.util.Locale;
+
 /** Strings as Python writes them. */
 final class StringLiteral {
   private static final String ESCAPED = "\n\\'\"abfnrtv";
@@ -87,8 +89,10 @@ final class StringLiteral {
     } else {
       literal.append(
           c < 0x100
-              ? "\\x%02x".formatted(c)
-              : c < 0x10000 ? "\\u%04x".formatted(c) : "\\U%08x".formatted(c));
+              ? String.format(Locale.ROOT, "\\x%02x", c)
+              : c < 0x10000
+                  ? String.format(Locale.ROOT, "\\u%04x", c)
+                  : String.format(Locale.ROOT, "\\U%08x", c));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.mkailin.plugins.tensorflow.text.jinja;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a value is assigned to. */
@@ -22,7 +23,11 @@ sealed interface Target {
       List<@Nullable Object> values = Values.items(value);
       if (values.size() != names.size()) {
         throw new TemplateException(
-            "%d values cannot be assigned to %d variables".formatted(values.size(), names.size()));
+            String.format(
+                Locale.ROOT,
+                "%d values cannot be assigned to %d variables",
+                values.size(),
+                names.size()));
       }
       for (int i = 0; i < names.size(); i++) {
         scope.set(names.get(i), values.get(i));

@@ -1,6 +1,7 @@
 package org.mkailin.plugins.tensorflow.text.jinja;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ final class Tests {
       return number;
     }
     throw new TemplateException(
-        "the test «%s» needs an integer, not %s".formatted(name, Values.typeOf(value)));
+        String.format(
+            Locale.ROOT, "the test «%s» needs an integer, not %s", name, Values.typeOf(value)));
   }
 }

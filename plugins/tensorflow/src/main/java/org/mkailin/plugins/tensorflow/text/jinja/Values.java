@@ -2,6 +2,7 @@ package org.mkailin.plugins.tensorflow.text.jinja;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -181,7 +182,7 @@ final class Values {
   }
 
   private static Undefined absent(@Nullable Object value, @Nullable Object key) {
-    return new Undefined("%s has no %s".formatted(typeOf(value), repr(key)));
+    return new Undefined(String.format(Locale.ROOT, "%s has no %s", typeOf(value), repr(key)));
   }
 
   static TemplateException unfit(String what, @Nullable Object left, @Nullable Object right) {
@@ -191,7 +192,8 @@ final class Values {
       }
     }
     return new TemplateException(
-        "%s %s and %s is not possible".formatted(what, typeOf(left), typeOf(right)));
+        String.format(
+            Locale.ROOT, "%s %s and %s is not possible", what, typeOf(left), typeOf(right)));
   }
 
   static String strip(String text, String characters) {
