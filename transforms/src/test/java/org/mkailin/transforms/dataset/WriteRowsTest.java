@@ -125,7 +125,7 @@ class WriteRowsTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG"));
     try {
-      assertThat(String.format(Locale.ROOT, "%d", 1))
+      assertThat(String.format(Locale.getDefault(), "%d", 1))
           .as("digits of this locale")
           .isEqualTo("\u0661");
       assertThat(written(folder, rows(1), 1))
