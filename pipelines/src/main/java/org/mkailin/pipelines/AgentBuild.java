@@ -79,7 +79,7 @@ final class AgentBuild implements AutoCloseable {
     if (gathers) {
       lease.get(CorpusStatistics.class);
       lacking = Optional.of("the corpus's statistics: `mkailin distill` gathers them first");
-    } else if (role == Role.CONTEXT_RETRIEVER && Preparation.lacksIndex(spec)) {
+    } else if (role == Role.CONTEXT_RETRIEVER && RetrieverIndex.of(spec).isMissing()) {
       lease.get(TextEncoder.class);
       lacking =
           Optional.of(
@@ -93,7 +93,7 @@ final class AgentBuild implements AutoCloseable {
             "%s of %s: built in %s",
             role,
             String.join(", ", spec.plugins()),
-            ClosingSummary.time(System.nanoTime() - started));
+            ElapsedTime.since(started));
     lacking.ifPresentOrElse(
         what -> findings.note(spec.name(), built + ", but for " + what),
         () -> findings.good(spec.name(), built));

@@ -51,11 +51,14 @@ final class Agents {
    * @param wanted the agents that this program needs
    * @throws ConfigurationException with all problems of all agents
    */
-  static Agents load(
-      Optional<String> config, Map<String, Optional<String>> variables, Set<String> wanted) {
+  static Agents load(Optional<String> config, Variables variables, Set<String> wanted) {
     AgentsFile file =
         AgentsFile.read(
-            open(config), config.orElse("default agents"), variables, ROLES.keySet(), wanted);
+            open(config),
+            config.orElse("default agents"),
+            variables.byName(),
+            ROLES.keySet(),
+            wanted);
     List<String> problems = new ArrayList<>();
     PluginRegistry registry = PluginRegistry.load(Thread.currentThread().getContextClassLoader());
     wanted.forEach(
@@ -138,12 +141,12 @@ final class Agents {
 
   /** The agent that needs a pass over the corpus first, if one refers to its result. */
   Optional<AgentSpec> needingStatistics() {
-    return file.agentsThatUse("statistics").stream().findFirst().map(file.agents()::get);
+    return file.agentsThatUse(Variables.STATISTICS).stream().findFirst().map(file.agents()::get);
   }
 
   private static void checkStatistics(
       AgentsFile file, PluginRegistry registry, List<String> problems) {
-    List<String> users = file.agentsThatUse("statistics");
+    List<String> users = file.agentsThatUse(Variables.STATISTICS);
     if (users.size() > 1) {
       problems.add("only one agent can refer to ${statistics}, but these do: " + users);
     } else if (users.size() == 1) {

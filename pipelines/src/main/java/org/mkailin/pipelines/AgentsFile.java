@@ -56,7 +56,7 @@ final class AgentsFile {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z-]+)}");
 
   /** A key whose value refers to one of these is left out where the command line gives none. */
-  private static final Set<String> MAY_BE_ABSENT = Set.of("benchmark-pmids");
+  private static final Set<String> MAY_BE_ABSENT = Set.of(Variables.BENCHMARK_PMIDS);
 
   private static final ObjectMapper YAML =
       new YAMLMapper(

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +23,9 @@ import org.mkailin.runtime.AgentAssembly;
  * doctor}.
  */
 final class AgentsTrial {
-  private static final String STATISTICS = "statistics";
-  private static final String MESH = "mesh";
-
   private final Optional<String> config;
-  private final Map<String, Optional<String>> given;
-  private final Map<String, Optional<String>> variables;
+  private final Variables given;
+  private final Variables variables;
   private final PluginRegistry plugins;
   private final Findings findings;
   private final AgentBuild build;
@@ -40,14 +36,9 @@ final class AgentsTrial {
    * A trial of the agents of {@code config}.
    *
    * @param config a YAML file, or empty for the offline agents that come with mkailin
-   * @param given what the command line gives for «mesh», «index», «statistics» and
-   *     «benchmark-pmids»
+   * @param given what the command line gives
    */
-  AgentsTrial(
-      Optional<String> config,
-      Map<String, Optional<String>> given,
-      PluginRegistry plugins,
-      Findings findings) {
+  AgentsTrial(Optional<String> config, Variables given, PluginRegistry plugins, Findings findings) {
     this.config = config;
     this.given = given;
     this.variables = withStandIns(given);
@@ -57,15 +48,13 @@ final class AgentsTrial {
   }
 
   /** Names of files that are not there, for what is not given: enough to check the rest. */
-  private static Map<String, Optional<String>> withStandIns(Map<String, Optional<String>> given) {
+  private static Variables withStandIns(Variables given) {
     Path nowhere = Path.of(System.getProperty("java.io.tmpdir"), "mkailin-" + UUID.randomUUID());
-    Map<String, Optional<String>> variables = new HashMap<>(given);
-    for (String name : List.of(MESH, "index", STATISTICS)) {
-      if (variables.getOrDefault(name, Optional.empty()).isEmpty()) {
-        variables.put(name, Optional.of(nowhere.resolve(name).toString()));
-      }
+    Variables filled = given;
+    for (String name : List.of(Variables.MESH, Variables.INDEX, Variables.STATISTICS)) {
+      filled = filled.orElse(name, nowhere.resolve(name).toString());
     }
-    return variables;
+    return filled;
   }
 
   /**
@@ -105,7 +94,7 @@ final class AgentsTrial {
 
   private AgentsFile read(byte[] yaml, Set<String> wanted) {
     return AgentsFile.read(
-        new ByteArrayInputStream(yaml), fileName(), variables, Agents.ALL, wanted);
+        new ByteArrayInputStream(yaml), fileName(), variables.byName(), Agents.ALL, wanted);
   }
 
   /** What is wrong with the file, whatever its agents look like inside. */
@@ -133,14 +122,16 @@ final class AgentsTrial {
   }
 
   private void tryAgent(AgentSpec spec, AgentsFile file) {
-    boolean gathers = !file.agentsThatUse(STATISTICS).isEmpty() && given.get(STATISTICS).isEmpty();
+    boolean gathers =
+        !file.agentsThatUse(Variables.STATISTICS).isEmpty()
+            && given.get(Variables.STATISTICS).isEmpty();
     AgentAssembly assembly = AgentAssembly.of(spec, plugins);
     assembly.checkProvides(Agents.ROLES.get(spec.name()), plugins);
     if (gathers) {
       usersOfStatistics.add(spec.name());
       assembly.checkProvides(Role.CORPUS_STATISTICS, plugins);
     }
-    if (given.get(MESH).isEmpty() && !file.agentsThatUse(MESH).isEmpty()) {
+    if (given.get(Variables.MESH).isEmpty() && !file.agentsThatUse(Variables.MESH).isEmpty()) {
       findings.note(spec.name(), "not built, as it refers to ${mesh}; pass --mesh");
       return;
     }

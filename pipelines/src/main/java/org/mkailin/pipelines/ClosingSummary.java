@@ -1,7 +1,6 @@
 package org.mkailin.pipelines;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
 
 /** What a person sees when a run has ended: the books, one row as an example, where to look. */
@@ -44,24 +43,17 @@ final class ClosingSummary {
     out.flush();
   }
 
-  /** What a distillation did, as a sentence without its full stop. */
-  static String distilled(PublishedRun result, long nanos) {
+  /**
+   * What a distillation did, as a sentence without its full stop.
+   *
+   * @param started when it started, as {@link System#nanoTime()}
+   */
+  static String distilled(PublishedRun result, long started) {
     return String.format(
         Locale.ROOT,
         "Distilled %,d citation records in %s",
         result.stages().get(0).in(),
-        time(nanos));
-  }
-
-  /** Time as people say it: «3.2 s», «2 min 5 s», «1 h 2 min». */
-  static String time(long nanos) {
-    Duration time = Duration.ofNanos(nanos);
-    if (time.toHours() > 0) {
-      return String.format(Locale.ROOT, "%d h %d min", time.toHours(), time.toMinutesPart());
-    }
-    return time.toMinutes() > 0
-        ? String.format(Locale.ROOT, "%d min %d s", time.toMinutes(), time.toSecondsPart())
-        : String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+        ElapsedTime.since(started));
   }
 
   private static void print(Example example, PrintWriter out) {

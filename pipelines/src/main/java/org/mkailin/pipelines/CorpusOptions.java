@@ -21,18 +21,6 @@ final class CorpusOptions {
   private List<String> citations;
 
   @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The agents, as YAML; without it, the offline agents (see `mkailin plugins`).")
-  private Optional<String> config = Optional.empty();
-
-  @Option(
-      names = "--benchmark-pmids",
-      paramLabel = "FILE",
-      description = "PMIDs, one a line, that must not become sources or contexts.")
-  private Optional<String> benchmarkPmids = Optional.empty();
-
-  @Option(
       names = "--bad-files",
       paramLabel = "fail|reject",
       defaultValue = "fail",
@@ -41,7 +29,12 @@ final class CorpusOptions {
               + " what was read before.")
   private String badFiles;
 
-  Corpus corpus() {
+  /**
+   * The citations to read.
+   *
+   * @param benchmarkPmids a file of PMIDs to keep out, if there is one
+   */
+  Corpus corpus(Optional<String> benchmarkPmids) {
     try {
       return new Corpus(
           citations, benchmarkPmids, BadFiles.valueOf(badFiles.toUpperCase(Locale.ROOT)));
@@ -49,9 +42,5 @@ final class CorpusOptions {
       throw new ConfigurationException(
           List.of("--bad-files is '" + badFiles + "', but must be fail or reject"));
     }
-  }
-
-  Optional<String> config() {
-    return config;
   }
 }

@@ -65,16 +65,15 @@ final class DemoCommand implements Callable<Integer> {
     Distillation.Request request =
         new Distillation.Request(
             new Corpus(List.of(citations), Optional.empty(), BadFiles.FAIL),
-            Optional.of(mesh),
+            Variables.of(Optional.of(mesh), Optional.empty(), Optional.empty(), Optional.empty()),
+            Optional.empty(),
             out,
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
             true,
-            List.of());
+            List.of(),
+            PublishCommand.line(out, List.of()));
     PublishedRun run = new Distillation(request, System.err).run().orElseThrow();
-    ClosingSummary.print(run, ClosingSummary.distilled(run, System.nanoTime() - started), console);
+    ClosingSummary.print(run, ClosingSummary.distilled(run, started), console);
     return 0;
   }
 }

@@ -19,6 +19,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Citations in; preference pairs, pre-training rows and fine-tuning rows out.",
       "",
+      "The passage index is used if it is there, else built at --index and kept; so are the corpus's"
+          + " statistics at --statistics. Without these options, they are made for this run alone,"
+          + " unless the configuration names an index itself.",
+      "",
       "Options that are not listed here go to Beam, such as --targetParallelism=4, or",
       "--runner=FlinkRunner --flinkMaster=HOST:PORT.",
       ""
@@ -39,13 +43,8 @@ import picocli.CommandLine.Spec;
 final class DistillCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CorpusOptions corpus;
+  @Mixin private AgentOptions agents;
   @Mixin private BeamArguments beam;
-
-  @Option(
-      names = "--mesh",
-      paramLabel = "FILE",
-      description = "NLM's descriptors (desc*.xml, desc*.gz) or trees (mtrees*.bin).")
-  private Optional<String> mesh = Optional.empty();
 
   @Option(
       names = "--out",
@@ -53,22 +52,6 @@ final class DistillCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       description = "Where the results go; empty or not there yet.")
   private String out;
-
-  @Option(
-      names = "--index",
-      paramLabel = "FOLDER",
-      description =
-          "The passage index: used if it is there, else built there and kept. Without this option,"
-              + " one is built for this run alone, unless the configuration names one itself.")
-  private Optional<String> index = Optional.empty();
-
-  @Option(
-      names = "--statistics",
-      paramLabel = "FILE",
-      description =
-          "The corpus's statistics that an agent asks for: read if they are there, else gathered and"
-              + " kept there. Without this option, they are gathered for this run alone.")
-  private Optional<String> statistics = Optional.empty();
 
   @Option(
       names = "--files",
@@ -84,30 +67,28 @@ final class DistillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     long started = System.nanoTime();
+    String publishing = PublishCommand.line(out, beam.arguments());
     Distillation.Request request =
         new Distillation.Request(
-            corpus.corpus(),
-            mesh,
+            corpus.corpus(agents.benchmarkPmids()),
+            agents.variables(),
+            agents.config(),
             out,
-            corpus.config(),
-            index,
-            statistics,
             files,
             overwrite,
-            beam.arguments());
+            beam.arguments(),
+            publishing);
     PrintWriter console = spec.commandLine().getOut();
     new Distillation(request, System.err)
         .run()
         .ifPresentOrElse(
-            run ->
-                ClosingSummary.print(
-                    run, ClosingSummary.distilled(run, System.nanoTime() - started), console),
+            run -> ClosingSummary.print(run, ClosingSummary.distilled(run, started), console),
             () ->
                 console.printf(
                     Locale.ROOT,
                     "The template is made. When a job that was launched from it has ended, publish its"
                         + " results:%n  %s%n",
-                    PublishCommand.line(out, beam.arguments())));
+                    publishing));
     console.flush();
     return 0;
   }

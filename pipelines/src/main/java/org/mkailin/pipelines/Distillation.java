@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
@@ -25,35 +24,30 @@ public final class Distillation {
    * What to distil.
    *
    * @param corpus the citations
-   * @param mesh NLM's descriptor file, if the configuration refers to it
-   * @param out output folder
+   * @param variables what the configuration refers to; an index is opened, or built there; if not
+   *     given, it is a temporary one, or the one that the configuration names itself, which has to
+   *     be there; statistics are read, or gathered and kept there; gathered for this run alone if
+   *     not given
    * @param config the agents, if not the offline ones
-   * @param index the passage index: opened, or built there; if not given, a temporary one, or the
-   *     one that the configuration names itself, which has to be there
-   * @param statistics the corpus's statistics: read, or gathered and kept there; gathered for this
-   *     run alone if not given
+   * @param out output folder
    * @param files number of files of each set; one for each 32 MiB of input if not given
    * @param overwrite whether to replace an earlier run in the output folder
    * @param beamArguments options for Beam and its runner
+   * @param publishing the command that publishes the results of a job that goes on without its
+   *     launcher, for people to copy
    */
   record Request(
       Corpus corpus,
-      Optional<String> mesh,
-      String out,
+      Variables variables,
       Optional<String> config,
-      Optional<String> index,
-      Optional<String> statistics,
+      String out,
       Optional<Integer> files,
       boolean overwrite,
-      List<String> beamArguments) {
+      List<String> beamArguments,
+      String publishing) {
 
     WorkerPlaces places() {
-      return corpus
-          .places()
-          .with("--mesh", mesh.stream().toList())
-          .with("--out", List.of(out))
-          .with("--index", index.stream().toList())
-          .with("--statistics", statistics.stream().toList());
+      return variables.addTo(corpus.places()).with("--out", List.of(out));
     }
   }
 
@@ -82,7 +76,10 @@ public final class Distillation {
       problems.addAll(request.places().unseen(options));
     }
     InputFiles inputs = attempt(() -> request.corpus().files(), problems);
-    request.mesh().ifPresent(mesh -> attempt(() -> InputFiles.match(List.of(mesh)), problems));
+    request
+        .variables()
+        .get(Variables.MESH)
+        .ifPresent(mesh -> attempt(() -> InputFiles.match(List.of(mesh)), problems));
     if (request.files().orElse(1) < 1) {
       problems.add("--files is " + request.files().get() + ", but must be at least 1");
     }
@@ -93,7 +90,7 @@ public final class Distillation {
       Agents agents =
           attempt(() -> Agents.load(request.config(), variables(staging), Agents.ALL), problems);
       if (agents != null) {
-        checkOptionsAreUsed(agents, problems);
+        problems.addAll(request.variables().unusedBy(agents, Variables.NAMES));
       }
       if (agents != null && options != null) {
         problems.addAll(BeamOptions.problemsOf(options, agents.all()));
@@ -101,26 +98,6 @@ public final class Distillation {
       ConfigurationException.throwIfAny(problems);
       return run(inputs, out, agents);
     }
-  }
-
-  /** An option that no agent refers to would do nothing, and its user would not know. */
-  private void checkOptionsAreUsed(Agents agents, List<String> problems) {
-    Map.of(
-            "mesh", request.mesh(),
-            "index", request.index(),
-            "statistics", request.statistics(),
-            "benchmark-pmids", request.corpus().benchmarkPmids())
-        .forEach(
-            (name, value) -> {
-              if (value.isPresent() && !agents.referTo(name)) {
-                problems.add(
-                    String.format(
-                        Locale.ROOT,
-                        "--%s is given, but no agent of the configuration refers to ${%s}",
-                        name,
-                        name));
-              }
-            });
   }
 
   private Optional<PublishedRun> run(InputFiles inputs, OutputFolder out, Agents agents)
@@ -132,7 +109,7 @@ public final class Distillation {
     long citations = prepare(inputs, out, agents, template);
 
     Publication publication = new Publication(out);
-    publication.plan(Manifest.of(inputs, request, agents, out.staging()));
+    publication.plan(manifest(inputs, agents, out.staging()));
     Pipeline pipeline = Pipeline.create(options);
     new DistillPipeline(agents, out.staging(), files)
         .build(pipeline, request.corpus().reading(inputs));
@@ -152,14 +129,16 @@ public final class Distillation {
    */
   private long prepare(InputFiles inputs, OutputFolder out, Agents agents, boolean template)
       throws IOException {
-    Optional<AgentSpec> toIndex = Optional.of(agents.retriever()).filter(Preparation::lacksIndex);
-    if (!agents.referTo("index")) {
+    Optional<AgentSpec> toIndex =
+        Optional.of(agents.retriever())
+            .filter(retriever -> RetrieverIndex.of(retriever).isMissing());
+    if (!agents.referTo(Variables.INDEX)) {
       // One that the configuration names by itself is not built on the way: the name may be
       // mistyped, and to encode a corpus may cost more than all the rest.
-      toIndex.ifPresent(Preparation::checkOpens);
+      toIndex.map(RetrieverIndex::of).ifPresent(RetrieverIndex::checkOpens);
     }
     Optional<AgentSpec> statisticsOf = agents.needingStatistics();
-    Optional<String> kept = request.statistics().map(Locations::absolute);
+    Optional<String> kept = request.variables().get(Variables.STATISTICS);
     if (kept.isPresent() && Locations.exists(kept.get())) {
       statisticsOf = Optional.empty();
     }
@@ -207,9 +186,7 @@ public final class Distillation {
     out.keepStaging();
     String later =
         String.format(
-            Locale.ROOT,
-            "when it has ended, `%s` publishes its results",
-            PublishCommand.line(out.path(), request.beamArguments()));
+            Locale.ROOT, "when it has ended, `%s` publishes its results", request.publishing());
     try (AtExit tell = AtExit.doing("tell", () -> progress.println("The job goes on; " + later))) {
       run.await(DistillPipeline.STAGES, citations, progress);
     } catch (PipelineRun.LostTouchException e) {
@@ -220,18 +197,25 @@ public final class Distillation {
     }
   }
 
-  /** What the agents' configuration can refer to. */
-  private Map<String, Optional<String>> variables(String staging) {
-    return Map.of(
-        "mesh", request.mesh().map(Locations::absolute),
-        "index", Optional.of(request.index().map(Locations::absolute).orElse(staging + "/index")),
-        "statistics",
-            Optional.of(
-                request
-                    .statistics()
-                    .map(Locations::absolute)
-                    .orElse(Preparation.statisticsIn(staging))),
-        "benchmark-pmids", request.corpus().benchmarkPmids().map(Locations::absolute));
+  private Variables variables(String staging) {
+    return request
+        .variables()
+        .orElse(Variables.INDEX, staging + "/index")
+        .orElse(Variables.STATISTICS, Preparation.statisticsIn(staging));
+  }
+
+  private Manifest manifest(InputFiles inputs, Agents agents, String staging) {
+    Variables given = request.variables();
+    String otherIndex =
+        agents.referTo(Variables.INDEX) ? "built for this run" : "as the configuration names it";
+    Manifest manifest = new Manifest("distill", "m-KAILIN, arXiv 2504.19565");
+    manifest.putCitations(inputs, request.corpus().badFiles());
+    given.get(Variables.MESH).ifPresent(mesh -> manifest.putInput("mesh", mesh));
+    manifest.putInput("index", given.get(Variables.INDEX).orElse(otherIndex));
+    given.get(Variables.STATISTICS).ifPresent(file -> manifest.putInput("statistics", file));
+    manifest.putAgents(agents, staging);
+    given.get(Variables.BENCHMARK_PMIDS).ifPresent(manifest::putBenchmark);
+    return manifest;
   }
 
   /** Does a check; its problems join the others. */

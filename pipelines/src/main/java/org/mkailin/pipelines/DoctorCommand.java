@@ -13,7 +13,6 @@ import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.pipelines.runner.Runners;
 import org.mkailin.plugin.Findings;
-import org.mkailin.plugin.Plugin;
 import org.mkailin.plugin.PluginRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,38 +44,8 @@ import picocli.CommandLine.Spec;
     })
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private AgentOptions agentOptions;
   @Mixin private BeamArguments beam;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "The agents to build, as YAML; the offline agents where only other options are given.")
-  private Optional<String> config = Optional.empty();
-
-  @Option(
-      names = "--mesh",
-      paramLabel = "FILE",
-      description = "What $${mesh} stands for; agents that refer to it are not built without.")
-  private Optional<String> mesh = Optional.empty();
-
-  @Option(
-      names = "--index",
-      paramLabel = "FOLDER",
-      description = "What $${index} stands for; it is not built if it is not there.")
-  private Optional<String> index = Optional.empty();
-
-  @Option(
-      names = "--benchmark-pmids",
-      paramLabel = "FILE",
-      description = "What $${benchmark-pmids} stands for.")
-  private Optional<String> benchmarkPmids = Optional.empty();
-
-  @Option(
-      names = "--statistics",
-      paramLabel = "FILE",
-      description = "What $${statistics} stands for.")
-  private Optional<String> statistics = Optional.empty();
 
   @Option(
       names = "--citations",
@@ -112,13 +81,9 @@ final class DoctorCommand implements Callable<Integer> {
     examine(options, checkup);
     examinePlaces(options, checkup.of("Places, seen from here"));
     Map<AgentSpec, Boolean> agents = Map.of();
-    Map<String, Optional<String>> given =
-        Map.of(
-            "mesh", mesh.map(Locations::absolute),
-            "index", index.map(Locations::absolute),
-            "statistics", statistics.map(Locations::absolute),
-            "benchmark-pmids", benchmarkPmids.map(Locations::absolute));
-    if (config.isPresent() || given.values().stream().anyMatch(Optional::isPresent)) {
+    Variables given = agentOptions.variables();
+    Optional<String> config = agentOptions.config();
+    if (config.isPresent() || given.areGiven()) {
       Findings findings = checkup.of("Agents of " + config.orElse("the default configuration"));
       agents = new AgentsTrial(config, given, plugins, findings).run();
       BeamOptions.problemsOf(options, agents.keySet())
@@ -126,7 +91,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     // After the agents: a library that is tried first may settle for the whole process what an
     // agent sets, such as its threads.
-    plugins.all().forEach(plugin -> examine(plugin, checkup.of("Plugin " + plugin.name())));
+    plugins.all().forEach(plugin -> PluginTrial.of(plugin, checkup.of("Plugin " + plugin.name())));
     if (onWorkers) {
       examineWorkers(options, agents, checkup);
     }
@@ -153,20 +118,16 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void examinePlaces(PipelineOptions options, Findings findings) {
+    Variables given = agentOptions.variables();
     WorkerPlaces places =
-        new WorkerPlaces()
-            .with("--citations", citations)
-            .with("--out", out.stream().toList())
-            .with("--mesh", mesh.stream().toList())
-            .with("--index", index.stream().toList())
-            .with("--statistics", statistics.stream().toList())
-            .with("--benchmark-pmids", benchmarkPmids.stream().toList());
+        given.addTo(
+            new WorkerPlaces().with("--citations", citations).with("--out", out.stream().toList()));
     places.unseen(options).forEach(problem -> findings.problem("places", problem, ""));
     PlacesTrial trial = new PlacesTrial(findings);
     trial.read("citations", citations);
-    trial.read("mesh", mesh.stream().toList());
-    trial.read("benchmark PMIDs", benchmarkPmids.stream().toList());
-    trial.readOrMake("statistics", statistics);
+    trial.read("mesh", given.get(Variables.MESH).stream().toList());
+    trial.read("benchmark PMIDs", given.get(Variables.BENCHMARK_PMIDS).stream().toList());
+    trial.readOrMake("statistics", given.get(Variables.STATISTICS));
     trial.write("output folder", out);
   }
 
@@ -216,23 +177,5 @@ final class DoctorCommand implements Callable<Integer> {
             broken ->
                 findings.problem(
                     "plugin", broken, "remove its jar, or get one for this version of mkailin"));
-  }
-
-  /** Has a plugin look at what it needs. */
-  static void examine(Plugin plugin, Findings findings) {
-    try {
-      plugin.examine(findings);
-    } catch (RuntimeException | LinkageError e) {
-      StackTraceElement[] trace = e.getStackTrace();
-      findings.problem(
-          "examination",
-          String.format(
-              Locale.ROOT,
-              "plugin '%s' broke it off with %s%s",
-              plugin.name(),
-              e,
-              trace.length == 0 ? "" : ", at " + trace[0]),
-          "tell its author; it comes from " + PluginRegistry.jarOf(plugin));
-    }
   }
 }

@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Builds the passage index that `mkailin distill` retrieves contexts from.",
       "",
+      "With --statistics, the corpus's statistics that an agent asks for are gathered in the same"
+          + " pass and kept there, for `mkailin distill --statistics`.",
+      "",
       "Options that are not listed here go to Beam.",
       ""
     },
@@ -38,14 +41,8 @@ import picocli.CommandLine.Spec;
 final class IndexCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CorpusOptions corpus;
+  @Mixin private AgentOptions agents;
   @Mixin private BeamArguments beam;
-
-  @Option(
-      names = "--index",
-      paramLabel = "FOLDER",
-      description =
-          "What $${index} stands for in the configuration: where to build the index; not there yet.")
-  private Optional<String> index = Optional.empty();
 
   @Option(
       names = "--replace",
@@ -62,33 +59,17 @@ final class IndexCommand implements Callable<Integer> {
               + " given.")
   private Optional<String> rejections = Optional.empty();
 
-  @Option(
-      names = "--statistics",
-      paramLabel = "FILE",
-      description =
-          "Also gather the corpus's statistics that an agent asks for, and keep them there, for"
-              + " `mkailin distill --statistics`.")
-  private Optional<String> statistics = Optional.empty();
-
-  @Option(
-      names = "--mesh",
-      paramLabel = "FILE",
-      description = "NLM's descriptors, if what gathers the statistics asks for them.")
-  private Optional<String> mesh = Optional.empty();
-
   @Override
   public Integer call() throws Exception {
     long started = System.nanoTime();
     Indexing.Result result =
         new Indexing(
                 new Indexing.Request(
-                    corpus.corpus(),
-                    index,
+                    corpus.corpus(agents.benchmarkPmids()),
+                    agents.variables(),
+                    agents.config(),
                     replace,
                     rejections,
-                    statistics,
-                    mesh,
-                    corpus.config(),
                     beam.arguments()),
                 System.err)
             .run();
@@ -98,8 +79,8 @@ final class IndexCommand implements Callable<Integer> {
         "Indexed %,d of %,d citations in %s%s%n",
         result.index().out(),
         result.read().in(),
-        ClosingSummary.time(System.nanoTime() - started),
-        index.map(place -> ": " + Locations.absolute(place)).orElse(""));
+        ElapsedTime.since(started),
+        agents.variables().get(Variables.INDEX).map(place -> ": " + place).orElse(""));
     if (result.read().rejectedInAll() > 0) {
       out.printf(Locale.ROOT, "Set aside: %s%n", result.read().rejectedInWords());
     }

@@ -2,19 +2,12 @@ package org.mkailin.pipelines;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigurationException;
-import org.mkailin.model.PassageIndexWriter;
-import org.mkailin.plugin.PluginRegistry;
-import org.mkailin.plugin.Role;
-import org.mkailin.runtime.AgentAssembly;
-import org.mkailin.runtime.AgentLease;
 import org.mkailin.transforms.IndexCitations;
 import org.mkailin.transforms.dataset.WrittenFile;
 
@@ -24,45 +17,36 @@ public final class Indexing {
    * What to index.
    *
    * @param corpus the citations
-   * @param index where to build the index, if the configuration asks for it
-   * @param replaces whether to build it beside one that stands there, and take its place
-   * @param rejections folder for what was set aside; beside the index if not given
-   * @param statistics where to keep the statistics that an agent asks for, if they are wanted
-   * @param mesh NLM's descriptor file, if the configuration refers to it
+   * @param variables what the configuration refers to: where to build the index, and where to keep
+   *     the statistics that an agent asks for, if they are wanted
    * @param config the agents, if not the offline ones
+   * @param replaces whether to build the index beside one that is there, and take its place
+   * @param rejections folder for what was set aside; beside the index if not given
    * @param beamArguments options for Beam and its runner
    */
   record Request(
       Corpus corpus,
-      Optional<String> index,
+      Variables variables,
+      Optional<String> config,
       boolean replaces,
       Optional<String> rejections,
-      Optional<String> statistics,
-      Optional<String> mesh,
-      Optional<String> config,
       List<String> beamArguments) {
     Request {
-      index = index.map(Locations::absolute);
       rejections = rejections.map(Locations::absolute);
-      statistics = statistics.map(Locations::absolute);
-      mesh = mesh.map(Locations::absolute);
     }
 
     private WorkerPlaces places() {
-      return corpus
-          .places()
-          .with("--index", index.stream().toList())
-          .with("--rejections", rejections.stream().toList())
-          .with("--statistics", statistics.stream().toList())
-          .with("--mesh", mesh.stream().toList());
+      return variables.addTo(corpus.places()).with("--rejections", rejections.stream().toList());
     }
   }
 
   private final Request request;
+  private final Variables variables;
   private final PrintStream progress;
 
   Indexing(Request request, PrintStream progress) {
     this.request = request;
+    this.variables = request.variables();
     this.progress = progress;
   }
 
@@ -84,12 +68,13 @@ public final class Indexing {
     PipelineOptions options = BeamOptions.parse(request.beamArguments());
     ConfigurationException.throwIfAny(request.places().unseen(options));
     InputFiles inputs = request.corpus().files();
-    request.mesh().ifPresent(mesh -> InputFiles.match(List.of(mesh)));
+    variables.get(Variables.MESH).ifPresent(mesh -> InputFiles.match(List.of(mesh)));
     Agents agents = agents();
     AgentSpec retriever = agents.retriever();
     ConfigurationException.throwIfAny(BeamOptions.problemsOf(options, List.of(retriever)));
     String rejectionsFolder = rejectionsFolder();
-    checkFree(retriever);
+    Optional<String> statistics = variables.get(Variables.STATISTICS);
+    RetrieverIndex.of(retriever).checkCanBeBuilt(request.replaces(), thereIsOne());
     try (OutputFolder rejections = OutputFolder.open(rejectionsFolder, true)) {
       PreparePipeline prepare =
           new PreparePipeline(rejections.staging())
@@ -97,14 +82,14 @@ public final class Indexing {
                   IndexCitations.of(
                       retriever, request.corpus().fingerprint(inputs), request.replaces()))
               .keepingRejections(inputs.goodNumberOfFiles());
-      if (request.statistics().isPresent()) {
+      if (statistics.isPresent()) {
         agents.needingStatistics().ifPresent(prepare::gathering);
       }
       RunSummary summary =
           new Preparation(rejections.staging(), progress)
               .run(prepare, request.corpus().reading(inputs), inputs, request.beamArguments());
-      if (request.statistics().isPresent()) {
-        Preparation.placeStatistics(summary, request.statistics().get());
+      if (statistics.isPresent()) {
+        Preparation.placeStatistics(summary, statistics.get());
       }
       List<WrittenFile> files = PreparePipeline.rejectionFiles(summary);
       rejections.publish(files, List.of(), Manifest.ofFiles(files));
@@ -115,38 +100,16 @@ public final class Indexing {
     }
   }
 
-  /** Checks that an index can be built: where there is none, or in the place of one. */
-  private void checkFree(AgentSpec retriever) {
-    PluginRegistry registry = PluginRegistry.load(Thread.currentThread().getContextClassLoader());
-    AgentAssembly.of(retriever, registry).checkProvides(Role.PASSAGE_INDEX_WRITER, registry);
-    try (AgentLease lease = AgentLease.of(retriever)) {
-      PassageIndexWriter writer = lease.get(PassageIndexWriter.class);
-      if (request.replaces() && !writer.canReplace()) {
-        throw new ConfigurationException(
-            List.of(
-                "--replace is given, but agent 'retriever' can't build an index beside an earlier one;"
-                    + " remove that one first, and leave --replace out"));
-      }
-      if (!request.replaces() && writer.exists()) {
-        throw new ConfigurationException(List.of(thereIsOne(writer.canReplace())));
-      }
-    } catch (IllegalStateException e) {
-      throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
-    }
-  }
-
-  private String thereIsOne(boolean canReplace) {
-    String there =
-        request
-            .index()
-            .map("there is an index at %s already; choose another place"::formatted)
-            .orElse(
-                "there is an index already where agent 'retriever' has it; choose another place in"
-                    + " its configuration");
-    return there
-        + (canReplace
-            ? ", remove it first, or pass --replace to build a new one that then takes its place"
-            : ", or remove it first");
+  private String thereIsOne() {
+    return variables
+        .get(Variables.INDEX)
+        .map(
+            at ->
+                String.format(
+                    Locale.ROOT, "there is an index at %s already; choose another place", at))
+        .orElse(
+            "there is an index already where agent 'retriever' has it; choose another place in its"
+                + " configuration");
   }
 
   /** An earlier list of rejections may be replaced, but no whole run that someone keeps there. */
@@ -154,7 +117,7 @@ public final class Indexing {
     String folder =
         request
             .rejections()
-            .or(() -> request.index().map(index -> index + "-rejections"))
+            .or(() -> variables.get(Variables.INDEX).map(index -> index + "-rejections"))
             .orElseThrow(
                 () ->
                     new ConfigurationException(
@@ -177,27 +140,13 @@ public final class Indexing {
   }
 
   private Agents agents() {
-    Map<String, Optional<String>> variables = new HashMap<>();
-    variables.put("index", request.index());
-    variables.put("benchmark-pmids", request.corpus().benchmarkPmids().map(Locations::absolute));
     // Which agent asks for statistics, only the whole file tells.
-    if (request.statistics().isPresent()) {
-      variables.put("statistics", request.statistics());
-      variables.put("mesh", request.mesh());
-    }
+    boolean gathers = variables.get(Variables.STATISTICS).isPresent();
     Agents agents =
-        Agents.load(
-            request.config(),
-            variables,
-            request.statistics().isPresent() ? Agents.ALL : Agents.FOR_INDEXING);
-    if (request.index().isPresent() && !agents.referTo("index")) {
-      throw new ConfigurationException(
-          List.of("--index is given, but agent 'retriever' does not refer to ${index}"));
-    }
-    if (request.statistics().isPresent() && agents.needingStatistics().isEmpty()) {
-      throw new ConfigurationException(
-          List.of("--statistics is given, but no agent refers to ${statistics}"));
-    }
+        Agents.load(request.config(), variables, gathers ? Agents.ALL : Agents.FOR_INDEXING);
+    // Reading keeps the benchmark out of the index, whether or not the retriever is told of it.
+    ConfigurationException.throwIfAny(
+        variables.unusedBy(agents, List.of(Variables.MESH, Variables.INDEX, Variables.STATISTICS)));
     return agents;
   }
 }

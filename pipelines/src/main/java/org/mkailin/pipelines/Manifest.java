@@ -17,6 +17,7 @@ import org.mkailin.config.ConfigBinder;
 import org.mkailin.plugin.Plugin;
 import org.mkailin.plugin.PluginRegistry;
 import org.mkailin.transforms.dataset.WrittenFile;
+import org.mkailin.transforms.pubmed.BadFiles;
 
 /**
  * What made a run and what it left: inputs, agents with their configuration and versions, the books
@@ -41,23 +42,34 @@ final class Manifest {
   }
 
   /**
-   * What is known before a run.
+   * Begins a manifest; what is known before the run is put into it before it is planned.
    *
-   * @param staging the run's own place, which must not show
+   * @param program the program that makes the run, such as "distill"
+   * @param method what it does, with its source
    */
-  static Manifest of(
-      InputFiles inputs, Distillation.Request request, Agents agents, String staging) {
-    ObjectNode planned = begun();
-    planned.put("method", "m-KAILIN, arXiv 2504.19565");
-    String otherIndex =
-        agents.referTo("index") ? "built for this run" : "as the configuration names it";
-    putInputs(planned.putObject("inputs"), inputs, request, otherIndex);
-    putAgents(planned.putObject("agents"), agents, staging);
-    request
-        .corpus()
-        .benchmarkPmids()
-        .ifPresent(file -> planned.put(BENCHMARK, Locations.absolute(file)));
-    return new Manifest(planned);
+  Manifest(String program, String method) {
+    this(begun());
+    planned.put("program", program).put("method", method);
+  }
+
+  /** The files of citations that are read. */
+  void putCitations(InputFiles inputs, BadFiles badFiles) {
+    ObjectNode node = planned.withObject("/inputs");
+    ArrayNode citations = node.putArray("citations");
+    for (InputFiles.InputFile file : inputs.files()) {
+      citations.addObject().put("name", file.name()).put("bytes", file.bytes());
+    }
+    node.put("bad-files", badFiles.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Another input, such as the file of MeSH descriptors. */
+  void putInput(String name, String value) {
+    planned.withObject("/inputs").put(name, value);
+  }
+
+  /** The file of PMIDs that were kept out. */
+  void putBenchmark(String file) {
+    planned.put(BENCHMARK, file);
   }
 
   /** Reads what {@link #planned} gave. */
@@ -117,21 +129,13 @@ final class Manifest {
     return JSON.createObjectNode().put("mkailin", Version.current());
   }
 
-  private static void putInputs(
-      ObjectNode node, InputFiles inputs, Distillation.Request request, String otherIndex) {
-    ArrayNode citations = node.putArray("citations");
-    for (InputFiles.InputFile file : inputs.files()) {
-      citations.addObject().put("name", file.name()).put("bytes", file.bytes());
-    }
-    node.put("bad-files", request.corpus().badFiles().name().toLowerCase(Locale.ROOT));
-    request.mesh().ifPresent(mesh -> node.put("mesh", Locations.absolute(mesh)));
-    node.put("index", request.index().map(Locations::absolute).orElse(otherIndex));
-    request
-        .statistics()
-        .ifPresent(statistics -> node.put("statistics", Locations.absolute(statistics)));
-  }
-
-  private static void putAgents(ObjectNode node, Agents agents, String staging) {
+  /**
+   * The agents with their plugins and configuration.
+   *
+   * @param staging the run's own place, which must not show
+   */
+  void putAgents(Agents agents, String staging) {
+    ObjectNode node = planned.putObject("agents");
     PluginRegistry registry = PluginRegistry.load(Thread.currentThread().getContextClassLoader());
     for (AgentSpec spec : agents.all()) {
       ObjectNode agent = node.putObject(spec.name());

@@ -10,16 +10,6 @@ import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import org.mkailin.agent.AgentSpec;
-import org.mkailin.config.ConfigurationException;
-import org.mkailin.model.IndexDescription;
-import org.mkailin.model.PassageIndex;
-import org.mkailin.model.PassageIndexWriter;
-import org.mkailin.model.TextEncoder;
-import org.mkailin.plugin.PluginRegistry;
-import org.mkailin.plugin.Role;
-import org.mkailin.runtime.AgentAssembly;
-import org.mkailin.runtime.AgentLease;
 import org.mkailin.transforms.IndexCitations;
 import org.mkailin.transforms.dataset.WrittenFile;
 import org.mkailin.transforms.pubmed.ReadCitations;
@@ -37,42 +27,6 @@ final class Preparation {
   /** Where the statistics file is, once the pass has ended. */
   static String statisticsIn(String staging) {
     return staging + "/statistics.tsv";
-  }
-
-  /**
-   * Whether the retriever's index has yet to be built.
-   *
-   * @throws ConfigurationException if there is one that its encoder does not fit
-   */
-  static boolean lacksIndex(AgentSpec retriever) {
-    PluginRegistry registry = PluginRegistry.load(Thread.currentThread().getContextClassLoader());
-    AgentAssembly assembly = AgentAssembly.of(retriever, registry);
-    if (!assembly.provides(Role.PASSAGE_INDEX_WRITER)) {
-      return false;
-    }
-    try (AgentLease lease = AgentLease.of(retriever)) {
-      if (!lease.get(PassageIndexWriter.class).exists()) {
-        return true;
-      }
-      IndexDescription description = lease.get(PassageIndex.class).description();
-      description.checkServes(lease.get(TextEncoder.class), retriever.name());
-      return false;
-    } catch (IllegalStateException e) {
-      throw new ConfigurationException(List.of(e.getMessage()));
-    }
-  }
-
-  /**
-   * Checks that the retriever's index can be opened.
-   *
-   * @throws ConfigurationException if not, in the words of its plugin
-   */
-  static void checkOpens(AgentSpec retriever) {
-    try (AgentLease lease = AgentLease.of(retriever)) {
-      lease.get(PassageIndex.class);
-    } catch (IllegalStateException e) {
-      throw new ConfigurationException(List.of(e.getMessage()));
-    }
   }
 
   /** Runs the pass. */

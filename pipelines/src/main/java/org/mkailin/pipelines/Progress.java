@@ -144,13 +144,17 @@ final class Progress implements AutoCloseable {
       line.append(
           String.format(Locale.ROOT, ", %,.1f citations/s", (count - first.count()) / seconds));
     }
-    line.append(", ").append(clock(Duration.ofNanos(now - started))).append(" elapsed");
+    line.append(", ")
+        .append(ElapsedTime.onClock(Duration.ofNanos(now - started)))
+        .append(" elapsed");
     List<String> working = stages.stream().filter(s -> !s.equals(READ)).toList();
     long finished = working.stream().mapToLong(s -> done.getOrDefault(s, 0L)).sum();
     long work = expected * working.size();
     if (finished > 0 && finished <= work) {
       double left = (now - started) * ((double) (work - finished) / finished);
-      line.append(", about ").append(clock(Duration.ofNanos((long) left))).append(" left");
+      line.append(", about ")
+          .append(ElapsedTime.onClock(Duration.ofNanos((long) left)))
+          .append(" left");
     }
     return line.toString();
   }
@@ -166,14 +170,6 @@ final class Progress implements AutoCloseable {
     }
     before = Map.copyOf(done);
     return shown;
-  }
-
-  /** A duration as minutes and seconds, such as «2:05». */
-  static String clock(Duration time) {
-    return time.toHours() > 0
-        ? String.format(
-            Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
-        : String.format(Locale.ROOT, "%d:%02d", time.toMinutesPart(), time.toSecondsPart());
   }
 
   @Override

@@ -91,18 +91,19 @@ record StageCounts(
   /**
    * Checks that nothing was lost or made up: in = out + rejected.
    *
-   * @throws IllegalStateException naming the stage and the three numbers
+   * @throws RunFailedException naming the stage and the three numbers
    */
   void checkConservation() {
     if (in != out + rejectedInAll()) {
-      throw new IllegalStateException(
+      throw new RunFailedException(
           String.format(
               Locale.ROOT,
               "stage %s lost count: %,d in, but %,d out and %,d rejected; what it gave must not be used",
               stage,
               in,
               out,
-              rejectedInAll()));
+              rejectedInAll()),
+          null);
     }
   }
 }

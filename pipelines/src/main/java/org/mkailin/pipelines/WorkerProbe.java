@@ -111,7 +111,7 @@ final class WorkerProbe {
       // After the agents: a library that is tried first may settle for the whole process what an
       // agent sets, such as its threads.
       for (Plugin plugin : plugins.all()) {
-        DoctorCommand.examine(plugin, findings);
+        PluginTrial.of(plugin, findings);
       }
     }
   }

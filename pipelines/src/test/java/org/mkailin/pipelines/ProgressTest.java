@@ -87,7 +87,7 @@ class ProgressTest {
 
   @Test
   void durationsReadAsClocksDo() {
-    assertThat(Progress.clock(Duration.ofSeconds(65))).isEqualTo("1:05");
-    assertThat(Progress.clock(Duration.ofSeconds(3725))).isEqualTo("1:02:05");
+    assertThat(ElapsedTime.onClock(Duration.ofSeconds(65))).isEqualTo("1:05");
+    assertThat(ElapsedTime.onClock(Duration.ofSeconds(3725))).isEqualTo("1:02:05");
   }
 }
