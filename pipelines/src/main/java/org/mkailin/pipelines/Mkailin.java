@@ -5,6 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.mkailin.config.ConfigurationException;
+import org.mkailin.pipelines.command.DemoCommand;
+import org.mkailin.pipelines.command.DistillCommand;
+import org.mkailin.pipelines.command.DoctorCommand;
+import org.mkailin.pipelines.command.IndexCommand;
+import org.mkailin.pipelines.command.Logging;
+import org.mkailin.pipelines.command.PluginsCommand;
+import org.mkailin.pipelines.command.PublishCommand;
+import org.mkailin.pipelines.place.RunFailedException;
+import org.mkailin.pipelines.results.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +67,7 @@ public final class Mkailin implements Callable<Integer> {
   }
 
   /** The command line, ready to execute. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     Mkailin mkailin = new Mkailin();
     CommandLine commandLine = new CommandLine(mkailin);
     commandLine.setUsageHelpWidth(100);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.mkailin.pipelines.CommandLineFixture;
 import org.mkailin.pipelines.CommandLineFixture.Ran;
+import org.mkailin.pipelines.command.Sample;
 import org.mkailin.runners.dataflow.standin.GoogleStandIn;
 
 /**
@@ -53,7 +54,7 @@ final class DryRun implements ExtensionContext.Store.CloseableResource {
     this.folder = folder;
     CommandLineFixture.unpackSample(sample());
     google = new GoogleStandIn(Files.createDirectory(folder.resolve("buckets")));
-    for (String file : CommandLineFixture.sample()) {
+    for (String file : Sample.FILES) {
       google.buckets().upload(sample().resolve(file), BUCKET, "in/" + file);
     }
     ran = distil(google, "gs://lab/out", "--labels={\"team\": \"pubmed\"}");

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mkailin.pipelines.CommandLineFixture;
 import org.mkailin.pipelines.CommandLineFixture.Ran;
+import org.mkailin.pipelines.job.Progress;
 import org.mkailin.runners.dataflow.standin.GoogleStandIn;
 import org.xerial.snappy.SnappyInputStream;
 
@@ -72,8 +73,7 @@ class DryRunTest {
     books.remove("index");
 
     JsonNode distillation = dryRun.google().jobs().get(1);
-    assertThat(CommandLineFixture.progressOf(dryRun.google().result(distillation)))
-        .isEqualTo(books);
+    assertThat(Progress.doneBy(dryRun.google().result(distillation))).isEqualTo(books);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mkailin.pipelines.CommandLineFixture;
+import org.mkailin.pipelines.command.Sample;
 import org.mkailin.runners.dataflow.standin.GoogleStandIn;
 
 /** The packaged jar as users start it, in a JVM of its own: what it stages for the workers. */
@@ -64,7 +65,7 @@ class PackagedJarIT {
     Path sample = folder.resolve("sample");
     CommandLineFixture.unpackSample(sample);
     try (GoogleStandIn google = new GoogleStandIn(Files.createDirectory(folder.resolve("gs")))) {
-      for (String file : CommandLineFixture.sample()) {
+      for (String file : Sample.FILES) {
         google.buckets().upload(sample.resolve(file), GoogleStandIn.BUCKET, "in/" + file);
       }
       google.failJobs("not run here");

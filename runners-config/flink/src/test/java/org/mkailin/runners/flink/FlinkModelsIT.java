@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mkailin.pipelines.CommandLineFixture;
 
 /** Native libraries in a process that many jobs share: TensorFlow, ONNX Runtime, tokenizers. */
 class FlinkModelsIT {
@@ -65,7 +66,7 @@ class FlinkModelsIT {
     Files.writeString(
         folder.resolve(OTHER_AGENTS),
         agents.replace("question-tokens: 24", "question-tokens: 24, seed: 1"));
-    Launcher.unpackSample(folder.resolve("input"));
+    CommandLineFixture.unpackSample(folder.resolve("input"));
   }
 
   @Test
@@ -98,7 +99,7 @@ class FlinkModelsIT {
 
   /** The files of the sets; only the first run tells of the index, which it built. */
   private static Map<String, String> rows(Path out) throws IOException {
-    Map<String, String> rows = Launcher.contents(out);
+    Map<String, String> rows = CommandLineFixture.contents(out);
     rows.keySet().removeIf(file -> !file.contains("/"));
     return rows;
   }

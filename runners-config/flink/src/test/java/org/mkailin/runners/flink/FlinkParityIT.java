@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mkailin.pipelines.CommandLineFixture;
 
 /** The promise of runners: the same corpus and agents give the same bytes everywhere. */
 class FlinkParityIT {
@@ -21,7 +22,7 @@ class FlinkParityIT {
   @Test
   void theSampleGivesTheSameBytesOnDirectOnEmbeddedFlinkAndOnTwoTaskManagers()
       throws IOException, InterruptedException {
-    Launcher.unpackSample(folder.resolve("input"));
+    CommandLineFixture.unpackSample(folder.resolve("input"));
     Map<String, String> direct = distill("direct", "--runner=DirectRunner");
     assertThat(direct).containsKeys("manifest.json", "lineage/sft-00001-of-00002.jsonl");
 
@@ -58,6 +59,6 @@ class FlinkParityIT {
     Launcher run =
         Launcher.start(folder.resolve(out + ".log"), List.of(), Launcher.with(arguments, runner));
     times.put(out, run.succeed());
-    return Launcher.contents(folder.resolve(out));
+    return CommandLineFixture.contents(folder.resolve(out));
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mkailin.pipelines.CommandLineFixture;
 
 /** Processes of a cluster killed in the middle of a job. */
 class FlinkRecoveryIT {
@@ -38,7 +39,7 @@ class FlinkRecoveryIT {
 
   @BeforeAll
   static void runUndisturbed() throws IOException, InterruptedException {
-    Launcher.unpackSample(folder.resolve("input"));
+    CommandLineFixture.unpackSample(folder.resolve("input"));
     plugin = List.of(HaltingJar.writeTo(folder.resolve("halting.jar")));
     cluster = StandaloneCluster.start(folder.resolve("cluster"), 2, 1);
     Path place = Files.createDirectory(folder.resolve("undisturbed"));
@@ -83,7 +84,7 @@ class FlinkRecoveryIT {
 
   /** All files, but of the manifest not the agents' settings, which tell where to stop. */
   private static Map<String, String> results(Path out) throws IOException {
-    Map<String, String> results = Launcher.contents(out);
+    Map<String, String> results = CommandLineFixture.contents(out);
     ObjectNode manifest = (ObjectNode) new ObjectMapper().readTree(results.get("manifest.json"));
     manifest.remove("agents");
     results.put("manifest.json", manifest.toPrettyString());
@@ -103,7 +104,7 @@ class FlinkRecoveryIT {
         .contains("lost touch with the job distill", "Connection refused")
         .contains("`mkailin publish --out " + out + " --runner=FlinkRunner`");
     if (Files.exists(place.resolve("out"))) {
-      assertThat(Launcher.contents(place.resolve("out")).keySet())
+      assertThat(CommandLineFixture.contents(place.resolve("out")).keySet())
           .allSatisfy(file -> assertThat(file).startsWith(".mkailin-"));
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -13,8 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -24,15 +21,6 @@ import org.mkailin.pipelines.Mkailin;
 final class Launcher {
   /** Where the module was built. */
   static final Path TARGET = Path.of("target").toAbsolutePath();
-
-  /** The sample corpus. */
-  static final List<String> SAMPLE =
-      List.of(
-          "sample26n0001.xml",
-          "sample26n0002.xml",
-          "sample26n0003.xml",
-          "sample26n0004.xml",
-          "sample-desc2022.xml");
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -118,28 +106,6 @@ final class Launcher {
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Puts the sample corpus into a folder. */
-  static Path unpackSample(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    for (String file : SAMPLE) {
-      try (InputStream in = Mkailin.class.getResourceAsStream("sample/" + file)) {
-        Files.copy(in, folder.resolve(file));
-      }
-    }
-    return folder;
-  }
-
-  /** The content of every file below a folder, by its name there. */
-  static Map<String, String> contents(Path folder) throws IOException {
-    Map<String, String> contents = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        contents.put(folder.relativize(file).toString(), Files.readString(file));
-      }
-    }
-    return contents;
   }
 
   static List<String> with(List<String> some, String... more) {

@@ -1,7 +1,0 @@
-package org.mkailin.pipelines;
-
-import org.mkailin.testkit.elasticsearch.ElasticsearchVersion;
-import org.mkailin.testkit.elasticsearch.OnElasticsearch;
-
-@OnElasticsearch(ElasticsearchVersion.V8)
-class Elasticsearch8RunIT extends ElasticsearchRunContract {}

@@ -1,7 +1,0 @@
-package org.mkailin.pipelines;
-
-import org.mkailin.testkit.elasticsearch.ElasticsearchVersion;
-import org.mkailin.testkit.elasticsearch.OnElasticsearch;
-
-@OnElasticsearch(ElasticsearchVersion.V9)
-class Elasticsearch9RunIT extends ElasticsearchRunContract {}
