@@ -1,10 +1,10 @@
 package org.mkailin.pipelines;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.mkailin.config.ConfigurationException;
+import org.mkailin.pipelines.command.BeamArguments;
 import org.mkailin.pipelines.command.DemoCommand;
 import org.mkailin.pipelines.command.DistillCommand;
 import org.mkailin.pipelines.command.DoctorCommand;
@@ -12,7 +12,7 @@ import org.mkailin.pipelines.command.IndexCommand;
 import org.mkailin.pipelines.command.Logging;
 import org.mkailin.pipelines.command.PluginsCommand;
 import org.mkailin.pipelines.command.PublishCommand;
-import org.mkailin.pipelines.place.RunFailedException;
+import org.mkailin.pipelines.job.FailureWords;
 import org.mkailin.pipelines.results.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,12 +71,13 @@ public final class Mkailin implements Callable<Integer> {
     Mkailin mkailin = new Mkailin();
     CommandLine commandLine = new CommandLine(mkailin);
     commandLine.setUsageHelpWidth(100);
-    // What these do not know is for Beam; see BeamArguments.
-    for (String command : List.of("distill", "index", "publish", "doctor")) {
-      CommandLine subcommand = commandLine.getSubcommands().get(command);
-      subcommand.setUnmatchedArgumentsAllowed(true);
-      subcommand.setUnmatchedOptionsAllowedAsOptionParameters(false);
-    }
+    commandLine.getSubcommands().values().stream()
+        .filter(BeamArguments::areTakenBy)
+        .forEach(
+            command -> {
+              command.setUnmatchedArgumentsAllowed(true);
+              command.setUnmatchedOptionsAllowedAsOptionParameters(false);
+            });
     commandLine.setExecutionStrategy(
         parsed -> {
           Logging.configure(mkailin.verbose);
@@ -88,9 +89,7 @@ public final class Mkailin implements Callable<Integer> {
   }
 
   private int explain(Exception failure, PrintWriter err) {
-    boolean expected =
-        failure instanceof ConfigurationException || failure instanceof RunFailedException;
-    err.println("mkailin: " + (expected ? failure.getMessage() : failure.toString()));
+    err.println("mkailin: " + FailureWords.of(failure));
     if (verbose) {
       failure.printStackTrace(err);
     } else if (!(failure instanceof ConfigurationException)) {

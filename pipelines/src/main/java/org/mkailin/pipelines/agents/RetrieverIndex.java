@@ -1,6 +1,8 @@
 package org.mkailin.pipelines.agents;
 
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigurationException;
@@ -86,12 +88,23 @@ public final class RetrieverIndex {
         });
   }
 
-  /** What a plugin can't do with its configuration, it says as an IllegalStateException. */
+  /**
+   * What a plugin can't do with its configuration, it says as an IllegalStateException; what the
+   * disk or the network refuses it, as an UncheckedIOException.
+   */
   private <T> T ask(Function<AgentLease, T> question) {
     try (AgentLease lease = AgentLease.of(retriever)) {
       return question.apply(lease);
     } catch (IllegalStateException e) {
       throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
+    } catch (UncheckedIOException e) {
+      throw new ConfigurationException(
+          List.of(
+              String.format(
+                  Locale.ROOT,
+                  "agent '%s': its index can't be used: %s",
+                  retriever.name(),
+                  e.getCause().getMessage())));
     }
   }
 }

@@ -45,6 +45,16 @@ public record RunSummary(Map<String, Long> counts, List<WrittenFile> files) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String END = "end";
 
+  /**
+   * Where the summary of a program's pipeline is, once that has ended.
+   *
+   * @param staging the run's staging folder
+   * @param program the program's name
+   */
+  public static String pathIn(String staging, String program) {
+    return staging + "/" + program + ".jsonl";
+  }
+
   /** The part of the graph that writes the summary to {@code path}. */
   public static void write(
       PCollection<KV<String, Long>> counts, PCollectionList<WrittenFile> files, String path) {

@@ -1,7 +1,5 @@
 package org.mkailin.pipelines.books;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,19 +36,14 @@ public record StageCounts(
     return stage + SEPARATOR + "noted" + SEPARATOR + what;
   }
 
-  /** The books of {@code stages}, in that order, from counts under this class's keys. */
-  public static List<StageCounts> of(List<String> stages, Map<String, Long> counts) {
-    List<StageCounts> books = new ArrayList<>();
-    for (String stage : stages) {
-      books.add(
-          new StageCounts(
-              stage,
-              counts.getOrDefault(inKey(stage), 0L),
-              counts.getOrDefault(outKey(stage), 0L),
-              below(rejectedKey(stage, ""), counts),
-              below(notedKey(stage, ""), counts)));
-    }
-    return books;
+  /** The books of a stage, from counts under this class's keys. */
+  public static StageCounts of(String stage, Map<String, Long> counts) {
+    return new StageCounts(
+        stage,
+        counts.getOrDefault(inKey(stage), 0L),
+        counts.getOrDefault(outKey(stage), 0L),
+        below(rejectedKey(stage, ""), counts),
+        below(notedKey(stage, ""), counts));
   }
 
   private static Map<String, Long> below(String prefix, Map<String, Long> counts) {

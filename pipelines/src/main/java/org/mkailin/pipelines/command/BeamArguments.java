@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.config.Suggestion;
 import org.mkailin.pipelines.job.BeamOptions;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** What a command does not know, and hands on to Beam and its runner. */
 @Command
-final class BeamArguments {
+public final class BeamArguments {
   private static final Pattern UNKNOWN_TO_BEAM =
       Pattern.compile(
           "missing a property named '(\\w+)'(?:.*Did you mean (?:one of )?([^?]*))?",
@@ -26,6 +27,12 @@ final class BeamArguments {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
+
+  /** Whether a command hands on to Beam what it does not know: whether it has this mixin. */
+  public static boolean areTakenBy(CommandLine command) {
+    return command.getCommandSpec().mixins().values().stream()
+        .anyMatch(mixin -> mixin.userObject() instanceof BeamArguments);
+  }
 
   /**
    * What is left for Beam: options of the form {@code --name=value}.

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.mkailin.pipelines.books.StageCounts;
 import org.mkailin.pipelines.job.ElapsedTime;
-import org.mkailin.pipelines.results.Dataset;
+import org.mkailin.pipelines.results.DataSet;
 import org.mkailin.pipelines.results.Example;
-import org.mkailin.pipelines.results.PublishedRun;
+import org.mkailin.pipelines.results.RunResults;
 
 /** What a person sees when a run has ended: the books, one row as an example, where to look. */
 final class ClosingSummary {
@@ -17,7 +17,7 @@ final class ClosingSummary {
    *
    * @param did what was done, such as «Distilled 2,299 citation records in 4.1 s»
    */
-  static void print(PublishedRun result, String did, PrintWriter out) {
+  static void print(RunResults result, String did, PrintWriter out) {
     out.printf(Locale.ROOT, "%s.%n%n", did);
     out.printf(
         Locale.ROOT, "  %-16s %9s %9s %9s  %s%n", "stage", "in", "out", "rejected", "reasons");
@@ -32,15 +32,13 @@ final class ClosingSummary {
           stage.remarks());
     }
     out.println();
-    for (Dataset set : Dataset.values()) {
+    for (DataSet set : result.plan().sets()) {
       out.printf(
-          Locale.ROOT,
-          "  %-12s %,9d %s%n",
-          set.folder() + "/",
-          set.rowsIn(result.files()),
-          set.purpose());
+          Locale.ROOT, "  %-12s %,9d %s%n", set.folder() + "/", result.rowsOf(set), set.purpose());
     }
-    result.examples().stream().limit(1).forEach(example -> print(example, out));
+    result.examples().stream()
+        .limit(1)
+        .forEach(example -> print(result.plan().card().examples(), example, out));
     out.printf(Locale.ROOT, "%nResults   %s%n", result.out());
     out.printf(
         Locale.ROOT, "Start at  %s/README.md or %s/report.html%n", result.out(), result.out());
@@ -53,7 +51,7 @@ final class ClosingSummary {
    *
    * @param started when it started, as {@link System#nanoTime()}
    */
-  static String distilled(PublishedRun result, long started) {
+  static String distilled(RunResults result, long started) {
     return String.format(
         Locale.ROOT,
         "Distilled %,d citation records in %s",
@@ -61,20 +59,10 @@ final class ClosingSummary {
         ElapsedTime.since(started));
   }
 
-  private static void print(Example example, PrintWriter out) {
-    out.printf(
-        Locale.ROOT,
-        "%nThe clearest preference, PMID %s (score: how near the contexts are to the source):%n",
-        example.pmid());
-    print("chosen", example.chosen(), out);
-    print("rejected", example.rejected(), out);
-    if (!example.answer().isEmpty()) {
-      out.printf(Locale.ROOT, "  answer          %s%n", example.answer());
+  private static void print(String heading, Example example, PrintWriter out) {
+    out.printf(Locale.ROOT, "%n%s, the first: %s%n", heading, example.title());
+    for (Example.Line line : example.lines()) {
+      out.printf(Locale.ROOT, "  %s%n      %s%n", line.label(), line.text());
     }
-  }
-
-  private static void print(String name, Example.Side side, PrintWriter out) {
-    out.printf(
-        Locale.ROOT, "  %-8s %.3f  %s (%s)%n", name, side.score(), side.question(), side.agent());
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.mkailin.pipelines.agents.Variables;
 import org.mkailin.pipelines.distill.Distillation;
 import org.mkailin.pipelines.place.Corpus;
-import org.mkailin.pipelines.results.PublishedRun;
+import org.mkailin.pipelines.results.RunResults;
 import org.mkailin.transforms.pubmed.BadFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,8 +59,8 @@ public final class DemoCommand implements Callable<Integer> {
             Optional.empty(),
             true,
             List.of(),
-            PublishCommand.line(out, List.of()));
-    PublishedRun run = new Distillation(request, System.err).run().orElseThrow();
+            published -> PublishCommand.line(published, List.of()));
+    RunResults run = new Distillation(request, System.err).run().orElseThrow();
     ClosingSummary.print(run, ClosingSummary.distilled(run, started), console);
     return 0;
   }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.mkailin.pipelines.distill.Distillation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +69,7 @@ public final class DistillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     long started = System.nanoTime();
-    String publishing = PublishCommand.line(out, beam.arguments());
+    UnaryOperator<String> publishing = folder -> PublishCommand.line(folder, beam.arguments());
     Distillation.Request request =
         new Distillation.Request(
             corpus.corpus(agents.benchmarkPmids()),
@@ -89,7 +90,7 @@ public final class DistillCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "The template is made. When a job that was launched from it has ended, publish its"
                         + " results:%n  %s%n",
-                    publishing));
+                    publishing.apply(out)));
     console.flush();
     return 0;
   }

@@ -5,8 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mkailin.pipelines.agents.Variables;
+import org.mkailin.pipelines.books.StageCounts;
 import org.mkailin.pipelines.job.ElapsedTime;
 import org.mkailin.pipelines.prepare.Indexing;
+import org.mkailin.pipelines.results.RunResults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,35 +67,45 @@ public final class IndexCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     long started = System.nanoTime();
-    Indexing.Result result =
-        new Indexing(
-                new Indexing.Request(
-                    corpus.corpus(agents.benchmarkPmids()),
-                    agents.variables(),
-                    agents.config(),
-                    replace,
-                    rejections,
-                    beam.arguments()),
-                System.err)
-            .run();
+    Indexing.Request request =
+        new Indexing.Request(
+            corpus.corpus(agents.benchmarkPmids()),
+            agents.variables(),
+            agents.config(),
+            replace,
+            rejections,
+            beam.arguments(),
+            folder -> PublishCommand.line(folder, beam.arguments()));
     PrintWriter out = spec.commandLine().getOut();
+    new Indexing(request, System.err)
+        .run()
+        .ifPresentOrElse(
+            results -> print(results, ElapsedTime.since(started), out),
+            () ->
+                out.println(
+                    "The template is made; `mkailin publish` publishes what its jobs make."));
+    out.flush();
+    return 0;
+  }
+
+  private void print(RunResults results, String time, PrintWriter out) {
+    StageCounts read = results.stages().get(0);
+    StageCounts index = results.stages().get(1);
     out.printf(
         Locale.ROOT,
         "Indexed %,d of %,d citations in %s%s%n",
-        result.index().out(),
-        result.read().in(),
-        ElapsedTime.since(started),
+        index.out(),
+        read.in(),
+        time,
         agents.variables().get(Variables.INDEX).map(place -> ": " + place).orElse(""));
-    if (result.read().rejectedInAll() > 0) {
-      out.printf(Locale.ROOT, "Set aside: %s%n", result.read().rejectedInWords());
+    if (read.rejectedInAll() > 0) {
+      out.printf(Locale.ROOT, "Set aside: %s%n", read.rejectedInWords());
     }
-    if (result.index().rejectedInAll() > 0) {
-      out.printf(Locale.ROOT, "Refused by the index: %s%n", result.index().rejectedInWords());
+    if (index.rejectedInAll() > 0) {
+      out.printf(Locale.ROOT, "Refused by the index: %s%n", index.rejectedInWords());
     }
-    if (result.read().rejectedInAll() + result.index().rejectedInAll() > 0) {
-      out.printf(Locale.ROOT, "Each is listed in %s/rejections%n", result.rejections());
+    if (read.rejectedInAll() + index.rejectedInAll() > 0) {
+      out.printf(Locale.ROOT, "Each is listed in %s/rejections%n", results.out());
     }
-    out.flush();
-    return 0;
   }
 }

@@ -10,7 +10,7 @@ import org.mkailin.pipelines.place.Locations;
 import org.mkailin.pipelines.place.OutputFolder;
 import org.mkailin.pipelines.place.RunFailedException;
 import org.mkailin.pipelines.results.Publication;
-import org.mkailin.pipelines.results.PublishedRun;
+import org.mkailin.pipelines.results.RunResults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,7 +75,7 @@ public final class PublishCommand implements Callable<Integer> {
     BeamOptions.parseUnchecked(beam.arguments());
     String staging = run.isPresent() ? run.get() : theOnlyRun();
     try (OutputFolder folder = OutputFolder.resume(out, staging, overwrite)) {
-      Publication publication = new Publication(folder);
+      Publication publication = Publication.planned(folder);
       if (!publication.isReady()) {
         throw new RunFailedException(
             String.format(
@@ -85,7 +85,7 @@ public final class PublishCommand implements Callable<Integer> {
                 + " over, remove that folder and run the job again",
             null);
       }
-      PublishedRun published = publication.run();
+      RunResults published = publication.run();
       ClosingSummary.print(
           published,
           String.format(

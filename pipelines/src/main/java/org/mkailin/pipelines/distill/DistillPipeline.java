@@ -1,5 +1,6 @@
 package org.mkailin.pipelines.distill;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -20,9 +21,16 @@ import org.mkailin.corpus.Rejection;
 import org.mkailin.pipelines.agents.Agents;
 import org.mkailin.pipelines.books.RunSummary;
 import org.mkailin.pipelines.books.StageLedger;
+import org.mkailin.pipelines.prepare.PreparePipeline;
+import org.mkailin.pipelines.program.Program;
+import org.mkailin.pipelines.results.DataSet;
+import org.mkailin.pipelines.results.Example;
+import org.mkailin.pipelines.results.Plan;
+import org.mkailin.pipelines.results.Stage;
 import org.mkailin.transforms.EvaluateQuestions;
 import org.mkailin.transforms.GenerateAnswers;
 import org.mkailin.transforms.GenerateQuestions;
+import org.mkailin.transforms.IndexCitations;
 import org.mkailin.transforms.PairQuestions;
 import org.mkailin.transforms.RetrieveContexts;
 import org.mkailin.transforms.WithRejections;
@@ -45,42 +53,76 @@ import org.mkailin.transforms.pubmed.ReadCitations;
  * <p>Training the generator on the preferences (step 3) is a program of its own; without a trained
  * generator the chosen side goes on to the training sets.
  */
-public final class DistillPipeline {
-  /** The stages in the order of the graph. */
-  public static final List<String> STAGES =
+public final class DistillPipeline implements Program {
+  /** The program's name. */
+  static final String NAME = "distill";
+
+  private static final List<DataSet> SETS =
       List.of(
-          "read",
-          "ask-general",
-          "ask-domain",
-          "retrieve-general",
-          "retrieve-domain",
-          "pair",
-          "judge",
-          "answer");
+          new DataSet(
+              "preferences", "preference pairs for DPO", "prompt, chosen, rejected", "judge"),
+          new DataSet("cpt", "rows for continued pre-training", "text", "judge"),
+          new DataSet("sft", "rows for fine-tuning", "prompt, completion", "answer"));
+
+  private static final Plan.Card CARD =
+      new Plan.Card(
+          "Training sets distilled from PubMed",
+          ", after m-KAILIN (arXiv 2504.19565): two agents ask about each citation, contexts are"
+              + " retrieved for both questions, an evaluator prefers the question whose contexts fit"
+              + " the source better, and the chosen question is answered.",
+          "The clearest preferences",
+          "The score says how near a question's contexts are to its source; the question that scores"
+              + " higher is chosen.");
 
   private final Agents agents;
+  private final ReadCitations reading;
   private final String staging;
   private final int files;
+  private final boolean indexed;
 
   /**
    * The graph of a run.
    *
    * @param staging folder that files are written to before they are published
    * @param files number of files of each set
+   * @param indexed whether the pass before built the index, so that its books belong to this run
    */
-  DistillPipeline(Agents agents, String staging, int files) {
+  DistillPipeline(
+      Agents agents, ReadCitations reading, String staging, int files, boolean indexed) {
     this.agents = agents;
+    this.reading = reading;
     this.staging = staging;
     this.files = files;
+    this.indexed = indexed;
   }
 
-  /** Where the run's summary is, once it has ended. */
-  public static String summaryIn(String staging) {
-    return staging + "/summary.jsonl";
+  @Override
+  public Plan plan() {
+    List<Stage> stages = new ArrayList<>();
+    stages.add(Stage.of("read", NAME));
+    if (indexed) {
+      stages.add(
+          new Stage(
+              IndexCitations.STAGE,
+              PreparePipeline.PREPARE,
+              "What stage `index` rejected is nowhere a context; it may be a source all the same."));
+    }
+    for (String stage :
+        List.of(
+            "ask-general",
+            "ask-domain",
+            "retrieve-general",
+            "retrieve-domain",
+            "pair",
+            "judge",
+            "answer")) {
+      stages.add(Stage.of(stage, NAME));
+    }
+    return new Plan(NAME, CARD, stages, SETS, List.of());
   }
 
-  /** Adds the whole graph to {@code pipeline}. */
-  void build(Pipeline pipeline, ReadCitations reading) {
+  @Override
+  public void build(Pipeline pipeline) {
     StageLedger ledger = new StageLedger();
 
     ReadCitations.Result read = pipeline.apply("Read citations", reading);
@@ -116,8 +158,12 @@ public final class DistillPipeline {
         PCollectionList.of(write("preferences", preferences, TrainingRows::preference, true))
             .and(write("cpt", preferences, TrainingRows::continuedPretraining, true))
             .and(write("sft", answered, TrainingRows::fineTuning, true))
-            .and(write("rejections", rejections, TrainingRows::rejection, false));
-    RunSummary.write(ledger.counts(rejections), written, summaryIn(staging));
+            .and(write(Plan.REJECTIONS, rejections, TrainingRows::rejection, false))
+            .and(
+                preferences
+                    .apply("Clearest preferences", new ClearestPreferences())
+                    .apply("Write examples", WriteRows.to(staging, Example.SET, 1).inSlices(1)));
+    RunSummary.write(ledger.counts(rejections), written, RunSummary.pathIn(staging, NAME));
   }
 
   private PCollection<QuestionInContext> askAndRetrieve(

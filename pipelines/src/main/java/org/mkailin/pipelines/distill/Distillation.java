@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.beam.sdk.Pipeline;
+import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 import org.mkailin.agent.AgentSpec;
@@ -18,20 +18,17 @@ import org.mkailin.pipelines.agents.Variables;
 import org.mkailin.pipelines.books.RunSummary;
 import org.mkailin.pipelines.books.StageCounts;
 import org.mkailin.pipelines.job.BeamOptions;
-import org.mkailin.pipelines.job.PipelineRun;
-import org.mkailin.pipelines.place.AtExit;
 import org.mkailin.pipelines.place.Corpus;
 import org.mkailin.pipelines.place.InputFiles;
 import org.mkailin.pipelines.place.Locations;
 import org.mkailin.pipelines.place.OutputFolder;
-import org.mkailin.pipelines.place.RunFailedException;
 import org.mkailin.pipelines.place.WorkerPlaces;
-import org.mkailin.pipelines.prepare.Preparation;
 import org.mkailin.pipelines.prepare.PreparePipeline;
+import org.mkailin.pipelines.program.Launch;
+import org.mkailin.pipelines.program.Program;
 import org.mkailin.pipelines.results.Manifest;
-import org.mkailin.pipelines.results.Publication;
-import org.mkailin.pipelines.results.PublishedRun;
-import org.mkailin.pipelines.runner.Runners;
+import org.mkailin.pipelines.results.Placement;
+import org.mkailin.pipelines.results.RunResults;
 import org.mkailin.transforms.IndexCitations;
 
 /**
@@ -52,8 +49,8 @@ public final class Distillation {
    * @param files number of files of each set; one for each 32 MiB of input if not given
    * @param overwrite whether to replace an earlier run in the output folder
    * @param beamArguments options for Beam and its runner
-   * @param publishing the command that publishes the results of a job that goes on without its
-   *     launcher, for people to copy
+   * @param publishing the command that publishes to an output folder, for people to copy, where the
+   *     job goes on without its launcher
    */
   public record Request(
       Corpus corpus,
@@ -63,7 +60,7 @@ public final class Distillation {
       Optional<Integer> files,
       boolean overwrite,
       List<String> beamArguments,
-      String publishing) {
+      UnaryOperator<String> publishing) {
 
     WorkerPlaces places() {
       return variables.addTo(corpus.places()).with("--out", List.of(out));
@@ -86,7 +83,7 @@ public final class Distillation {
    * @throws RunFailedException if the pipeline fails; the output folder is then as it was, unless
    *     the message says otherwise
    */
-  public Optional<PublishedRun> run() throws IOException {
+  public Optional<RunResults> run() throws IOException {
     List<String> problems = new ArrayList<>();
     PipelineOptions options =
         attempt(() -> BeamOptions.parseUnchecked(request.beamArguments()), problems);
@@ -119,35 +116,31 @@ public final class Distillation {
     }
   }
 
-  private Optional<PublishedRun> run(InputFiles inputs, OutputFolder out, Agents agents)
+  private Optional<RunResults> run(InputFiles inputs, OutputFolder out, Agents agents)
       throws IOException {
-    int files = request.files().orElseGet(inputs::goodNumberOfFiles);
-    PipelineOptions options = BeamOptions.forInput("distill", inputs, request.beamArguments());
-    boolean template =
-        Runners.of(options).map(runner -> runner.leavesTemplate(options)).orElse(false);
-    long citations = prepare(inputs, out, agents, template);
-
-    Publication publication = new Publication(out);
-    publication.plan(manifest(inputs, agents, out.staging()));
-    Pipeline pipeline = Pipeline.create(options);
-    new DistillPipeline(agents, out.staging(), files)
-        .build(pipeline, request.corpus().reading(inputs));
-    PipelineRun run = PipelineRun.start(pipeline, "distill");
-    if (template) {
-      out.keepStaging();
-      return Optional.empty();
-    }
-    await(run, citations, out);
-    return Optional.of(publication.run());
+    PipelineOptions options =
+        BeamOptions.forInput(DistillPipeline.NAME, inputs, request.beamArguments());
+    Optional<RunSummary> prepared = prepare(inputs, out, agents, Launch.leavesTemplate(options));
+    Program program =
+        new DistillPipeline(
+            agents,
+            request.corpus().reading(inputs),
+            out.staging(),
+            request.files().orElseGet(inputs::goodNumberOfFiles),
+            prepared.flatMap(PreparePipeline::booksOfIndex).isPresent());
+    long citations =
+        prepared.map(summary -> StageCounts.of("read", summary.counts()).out()).orElse(0L);
+    return new Launch(program, options, progress)
+        .run(out, manifest(inputs, agents, out.staging()), citations, request.publishing());
   }
 
   /**
    * Builds the index and gathers the statistics, where that is yet to be done.
    *
-   * @return how many citations the pipeline will see, or 0 if that is not known
+   * @return what that pass counted; empty where all is there
    */
-  private long prepare(InputFiles inputs, OutputFolder out, Agents agents, boolean template)
-      throws IOException {
+  private Optional<RunSummary> prepare(
+      InputFiles inputs, OutputFolder out, Agents agents, boolean template) throws IOException {
     Optional<AgentSpec> toIndex =
         Optional.of(agents.retriever())
             .filter(retriever -> RetrieverIndex.of(retriever).isMissing());
@@ -162,7 +155,7 @@ public final class Distillation {
       statisticsOf = Optional.empty();
     }
     if (toIndex.isEmpty() && statisticsOf.isEmpty()) {
-      return 0;
+      return Optional.empty();
     }
     if (template) {
       throw new ConfigurationException(
@@ -170,18 +163,22 @@ public final class Distillation {
               "a template runs one job, and index or statistics are yet to be made; make them first"
                   + " with `mkailin index`, with --index and --statistics as here"));
     }
-    PreparePipeline prepare = new PreparePipeline(out.staging());
+    PreparePipeline prepare =
+        PreparePipeline.before(request.corpus().reading(inputs), out.staging());
     toIndex.ifPresent(
         retriever ->
             prepare.indexing(
                 IndexCitations.of(retriever, request.corpus().fingerprint(inputs), false)));
-    statisticsOf.ifPresent(prepare::gathering);
-    RunSummary prepared =
-        new Preparation(out.staging(), progress)
-            .run(prepare, request.corpus().reading(inputs), inputs, request.beamArguments());
+    String place = kept.orElse(statisticsIn(out.staging()));
+    statisticsOf.ifPresent(agent -> prepare.gathering(agent, place));
+    PipelineOptions options =
+        BeamOptions.forInput(PreparePipeline.PREPARE, inputs, request.beamArguments());
+    RunSummary prepared = new Launch(prepare, options, progress).pass(out.staging());
     PreparePipeline.booksOfIndex(prepared).ifPresent(this::tellOfRefusals);
-    Preparation.placeStatistics(prepared, kept.orElse(Preparation.statisticsIn(out.staging())));
-    return prepared.counts().getOrDefault(StageCounts.outKey("read"), 0L);
+    for (Placement placement : prepare.plan().placements()) {
+      placement.run(prepared.files());
+    }
+    return Optional.of(prepared);
   }
 
   /** At once: an index that is kept outlives this run, also where the run fails. */
@@ -196,38 +193,24 @@ public final class Distillation {
     }
   }
 
-  /** A job that may go on without this process keeps what it has staged. */
-  private void await(PipelineRun run, long citations, OutputFolder out) {
-    if (!run.outlivesLauncher()) {
-      run.await(DistillPipeline.STAGES, citations, progress);
-      return;
-    }
-    out.keepStaging();
-    String later =
-        String.format(
-            Locale.ROOT, "when it has ended, `%s` publishes its results", request.publishing());
-    try (AtExit tell = AtExit.doing("tell", () -> progress.println("The job goes on; " + later))) {
-      run.await(DistillPipeline.STAGES, citations, progress);
-    } catch (PipelineRun.LostTouchException e) {
-      throw new RunFailedException(e.getMessage() + "; the job may go on: " + later, e);
-    } catch (RunFailedException e) {
-      out.dropStaging();
-      throw e;
-    }
+  /** Where the statistics are, if they are for this run alone. */
+  private static String statisticsIn(String staging) {
+    return staging + "/statistics.tsv";
   }
 
   private Variables variables(String staging) {
     return request
         .variables()
         .orElse(Variables.INDEX, staging + "/index")
-        .orElse(Variables.STATISTICS, Preparation.statisticsIn(staging));
+        .orElse(Variables.STATISTICS, statisticsIn(staging));
   }
 
   private Manifest manifest(InputFiles inputs, Agents agents, String staging) {
     Variables given = request.variables();
     String otherIndex =
         agents.referTo(Variables.INDEX) ? "built for this run" : "as the configuration names it";
-    Manifest manifest = new Manifest("distill", "m-KAILIN, arXiv 2504.19565");
+    Manifest manifest = new Manifest(DistillPipeline.NAME);
+    manifest.putMethod("m-KAILIN, arXiv 2504.19565");
     manifest.putCitations(inputs, request.corpus().badFiles());
     given.get(Variables.MESH).ifPresent(mesh -> manifest.putInput("mesh", mesh));
     manifest.putInput("index", given.get(Variables.INDEX).orElse(otherIndex));

@@ -11,6 +11,7 @@ import org.mkailin.model.TextEncoder;
 import org.mkailin.pipelines.agents.Agents;
 import org.mkailin.pipelines.agents.RetrieverIndex;
 import org.mkailin.pipelines.job.ElapsedTime;
+import org.mkailin.pipelines.job.FailureWords;
 import org.mkailin.plugin.CorpusStatistics;
 import org.mkailin.plugin.Findings;
 import org.mkailin.plugin.PluginRegistry;
@@ -52,7 +53,7 @@ final class AgentBuild implements AutoCloseable {
       // The agent and its plugins stand before the plugin's own words; the line names them anyway.
       String names =
           String.format(Locale.ROOT, "agent '%s' (plugins %s): ", spec.name(), spec.plugins());
-      String said = e.getMessage() == null ? e.toString() : e.getMessage();
+      String said = FailureWords.of(e);
       findings.problem(spec.name(), said.replace(names, ""), nextStep(e));
     }
   }

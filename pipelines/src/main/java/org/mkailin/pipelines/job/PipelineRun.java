@@ -98,7 +98,7 @@ public final class PipelineRun {
     Throwable unwrapped = withoutBeamsWrappers(e);
     Throwable cause =
         withoutBeamsWrappers(runner.map(known -> known.unwrap(unwrapped)).orElse(unwrapped));
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return FailureWords.of(cause);
   }
 
   private static Throwable withoutBeamsWrappers(Throwable e) {

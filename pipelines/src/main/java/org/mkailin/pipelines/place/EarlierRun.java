@@ -10,9 +10,10 @@ import java.util.TreeSet;
 /**
  * A run that a folder holds, as its manifest tells.
  *
+ * @param program the program that made it, such as "distill"
  * @param files the names of its files below the folder, the manifest's own not among them
  */
-public record EarlierRun(Set<String> files) {
+public record EarlierRun(String program, Set<String> files) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -35,7 +36,7 @@ public record EarlierRun(Set<String> files) {
         }
         files.add(name);
       }
-      return Optional.of(new EarlierRun(files));
+      return Optional.of(new EarlierRun(root.path("program").asText(), files));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -5,14 +5,13 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.mkailin.agent.AgentSpec;
 import org.mkailin.config.ConfigurationException;
 import org.mkailin.pipelines.agents.Agents;
 import org.mkailin.pipelines.agents.RetrieverIndex;
 import org.mkailin.pipelines.agents.Variables;
-import org.mkailin.pipelines.books.RunSummary;
-import org.mkailin.pipelines.books.StageCounts;
 import org.mkailin.pipelines.job.BeamOptions;
 import org.mkailin.pipelines.place.Corpus;
 import org.mkailin.pipelines.place.EarlierRun;
@@ -21,9 +20,10 @@ import org.mkailin.pipelines.place.InputFiles;
 import org.mkailin.pipelines.place.Locations;
 import org.mkailin.pipelines.place.OutputFolder;
 import org.mkailin.pipelines.place.WorkerPlaces;
+import org.mkailin.pipelines.program.Launch;
 import org.mkailin.pipelines.results.Manifest;
+import org.mkailin.pipelines.results.RunResults;
 import org.mkailin.transforms.IndexCitations;
-import org.mkailin.transforms.dataset.WrittenFile;
 
 /** {@code mkailin index}: builds a passage index that later runs retrieve from. */
 public final class Indexing {
@@ -37,6 +37,8 @@ public final class Indexing {
    * @param replaces whether to build the index beside one that is there, and take its place
    * @param rejections folder for what was set aside; beside the index if not given
    * @param beamArguments options for Beam and its runner
+   * @param publishing the command that publishes to an output folder, for people to copy, where the
+   *     job goes on without its launcher
    */
   public record Request(
       Corpus corpus,
@@ -44,7 +46,8 @@ public final class Indexing {
       Optional<String> config,
       boolean replaces,
       Optional<String> rejections,
-      List<String> beamArguments) {
+      List<String> beamArguments,
+      UnaryOperator<String> publishing) {
     public Request {
       rejections = rejections.map(Locations::absolute);
     }
@@ -65,53 +68,52 @@ public final class Indexing {
   }
 
   /**
-   * What an indexing run did.
-   *
-   * @param read the books of reading
-   * @param index the books of the index: what came out of it is in it
-   * @param rejections where the rejected citations are listed
-   */
-  public record Result(StageCounts read, StageCounts index, String rejections) {}
-
-  /**
    * Builds the index.
    *
+   * @return what was published; empty if there is only a template to launch jobs from
    * @throws ConfigurationException with all problems that can be known before
    */
-  public Result run() throws IOException {
-    PipelineOptions options = BeamOptions.parse(request.beamArguments());
-    ConfigurationException.throwIfAny(request.places().unseen(options));
+  public Optional<RunResults> run() throws IOException {
+    PipelineOptions given = BeamOptions.parse(request.beamArguments());
+    ConfigurationException.throwIfAny(request.places().unseen(given));
     InputFiles inputs = request.corpus().files();
     variables.get(Variables.MESH).ifPresent(mesh -> InputFiles.match(List.of(mesh)));
     Agents agents = agents();
     AgentSpec retriever = agents.retriever();
-    ConfigurationException.throwIfAny(BeamOptions.problemsOf(options, List.of(retriever)));
+    ConfigurationException.throwIfAny(BeamOptions.problemsOf(given, List.of(retriever)));
     String rejectionsFolder = rejectionsFolder();
-    Optional<String> statistics = variables.get(Variables.STATISTICS);
     RetrieverIndex.of(retriever).checkCanBeBuilt(request.replaces(), thereIsOne());
     try (OutputFolder rejections = OutputFolder.open(rejectionsFolder, true)) {
-      PreparePipeline prepare =
-          new PreparePipeline(rejections.staging())
+      PreparePipeline program =
+          PreparePipeline.alone(
+                  request.corpus().reading(inputs),
+                  rejections.staging(),
+                  inputs.goodNumberOfFiles())
               .indexing(
                   IndexCitations.of(
-                      retriever, request.corpus().fingerprint(inputs), request.replaces()))
-              .keepingRejections(inputs.goodNumberOfFiles());
-      if (statistics.isPresent()) {
-        agents.needingStatistics().ifPresent(prepare::gathering);
-      }
-      RunSummary summary =
-          new Preparation(rejections.staging(), progress)
-              .run(prepare, request.corpus().reading(inputs), inputs, request.beamArguments());
-      if (statistics.isPresent()) {
-        Preparation.placeStatistics(summary, statistics.get());
-      }
-      List<WrittenFile> files = PreparePipeline.rejectionFiles(summary);
-      rejections.publish(files, List.of(), Manifest.ofFiles(files));
-      return new Result(
-          StageCounts.of(List.of("read"), summary.counts()).get(0),
-          PreparePipeline.booksOfIndex(summary).orElseThrow(),
-          rejections.path());
+                      retriever, request.corpus().fingerprint(inputs), request.replaces()));
+      variables
+          .get(Variables.STATISTICS)
+          .ifPresent(
+              place ->
+                  agents.needingStatistics().ifPresent(agent -> program.gathering(agent, place)));
+      PipelineOptions options =
+          BeamOptions.forInput(PreparePipeline.INDEX, inputs, request.beamArguments());
+      return new Launch(program, options, progress)
+          .run(rejections, manifest(inputs, agents, rejections.staging()), 0, request.publishing());
     }
+  }
+
+  private Manifest manifest(InputFiles inputs, Agents agents, String staging) {
+    Manifest manifest = new Manifest(PreparePipeline.INDEX);
+    manifest.putCitations(inputs, request.corpus().badFiles());
+    variables.get(Variables.MESH).ifPresent(mesh -> manifest.putInput("mesh", mesh));
+    manifest.putOutput(
+        "index", variables.get(Variables.INDEX).orElse("as the configuration names it"));
+    variables.get(Variables.STATISTICS).ifPresent(place -> manifest.putOutput("statistics", place));
+    manifest.putAgents(agents, staging);
+    variables.get(Variables.BENCHMARK_PMIDS).ifPresent(manifest::putBenchmark);
+    return manifest;
   }
 
   private String thereIsOne() {
@@ -136,13 +138,13 @@ public final class Indexing {
                 () ->
                     new ConfigurationException(
                         List.of(
-                            "without --index, it has to be said where to list what is set aside;"
-                                + " pass --rejections FOLDER")));
+                            "pass --rejections FOLDER to say where rejected citations go (with --index, they go"
+                                + " to INDEX-rejections)")));
     FolderFiles there = FolderFiles.at(folder);
     if (there.has(OutputFolder.MANIFEST)
-        && EarlierRun.parse(there.read(OutputFolder.MANIFEST)).stream()
-            .flatMap(run -> run.files().stream())
-            .anyMatch(file -> !file.startsWith("rejections/"))) {
+        && EarlierRun.parse(there.read(OutputFolder.MANIFEST))
+            .filter(run -> !run.program().equals(PreparePipeline.INDEX))
+            .isPresent()) {
       throw new ConfigurationException(
           List.of(
               String.format(

@@ -1,5 +1,6 @@
 package org.mkailin.pipelines.prepare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -15,6 +16,10 @@ import org.mkailin.corpus.Rejection;
 import org.mkailin.pipelines.books.RunSummary;
 import org.mkailin.pipelines.books.StageCounts;
 import org.mkailin.pipelines.books.StageLedger;
+import org.mkailin.pipelines.program.Program;
+import org.mkailin.pipelines.results.Placement;
+import org.mkailin.pipelines.results.Plan;
+import org.mkailin.pipelines.results.Stage;
 import org.mkailin.plugin.CorpusStatistics;
 import org.mkailin.runtime.AgentLease;
 import org.mkailin.transforms.IndexCitations;
@@ -29,17 +34,55 @@ import org.mkailin.transforms.pubmed.ReadCitations;
  * What has to be known of the corpus before the agents can work, in one pass over it: the passage
  * index, and an agent's statistics.
  */
-public final class PreparePipeline {
-  private static final String STATISTICS = "statistics";
-  private static final String REJECTIONS = "rejections";
+public final class PreparePipeline implements Program {
+  /** Its name as a pass before another program. */
+  public static final String PREPARE = "prepare";
 
+  /** Its name as a program of its own. */
+  static final String INDEX = "index";
+
+  private static final String READ = "read";
+  private static final String STATISTICS = "statistics";
+
+  private static final Plan.Card CARD =
+      new Plan.Card(
+          "Citations that were not indexed",
+          ", while it built a passage index of PubMed citations for the retriever of `mkailin"
+              + " distill`.",
+          "",
+          "");
+
+  private final String name;
+  private final ReadCitations reading;
   private final String staging;
   private Optional<IndexCitations> indexing = Optional.empty();
   private Optional<AgentSpec> statisticsOf = Optional.empty();
+  private List<Placement> placements = List.of();
   private int rejectionFiles;
 
-  public PreparePipeline(String staging) {
+  private PreparePipeline(String name, ReadCitations reading, String staging) {
+    this.name = name;
+    this.reading = reading;
     this.staging = staging;
+  }
+
+  /**
+   * As a pass before another program, that reads the corpus again and will reject again what
+   * reading rejects: of the rejections it writes those of the index alone.
+   */
+  public static PreparePipeline before(ReadCitations reading, String staging) {
+    return new PreparePipeline(PREPARE, reading, staging);
+  }
+
+  /**
+   * As a program of its own.
+   *
+   * @param rejectionFiles number of files that the rejections of every stage go to
+   */
+  static PreparePipeline alone(ReadCitations reading, String staging, int rejectionFiles) {
+    PreparePipeline prepare = new PreparePipeline(INDEX, reading, staging);
+    prepare.rejectionFiles = rejectionFiles;
+    return prepare;
   }
 
   /** Builds a passage index. */
@@ -48,71 +91,59 @@ public final class PreparePipeline {
     return this;
   }
 
-  /** Gathers the statistics of this agent. */
-  public PreparePipeline gathering(AgentSpec agent) {
-    statisticsOf = Optional.of(agent);
-    return this;
-  }
-
   /**
-   * Writes the rejections of every stage, to this many files; without, only those of the index,
-   * since who reads the corpus again will reject the others again.
+   * Gathers the statistics of this agent.
+   *
+   * @param place where the agent looks for them
    */
-  PreparePipeline keepingRejections(int files) {
-    rejectionFiles = files;
+  public PreparePipeline gathering(AgentSpec agent, String place) {
+    statisticsOf = Optional.of(agent);
+    placements = List.of(new Placement(STATISTICS, place));
     return this;
   }
 
-  public static String summaryIn(String staging) {
-    return staging + "/prepare.jsonl";
+  @Override
+  public Plan plan() {
+    List<Stage> stages = new ArrayList<>();
+    stages.add(Stage.of(READ, name));
+    if (indexing.isPresent()) {
+      stages.add(Stage.of(IndexCitations.STAGE, name));
+    }
+    return new Plan(name, CARD, stages, List.of(), placements);
   }
 
-  /** Adds the whole graph to {@code pipeline}. */
-  void build(Pipeline pipeline, ReadCitations reading) {
+  @Override
+  public void build(Pipeline pipeline) {
     StageLedger ledger = new StageLedger();
     ReadCitations.Result read = pipeline.apply("Read citations", reading);
     PCollection<Citation> citations =
         ledger.enterCounted(
-            "read", read.read(), new WithRejections<>(read.citations(), read.rejections()));
+            READ, read.read(), new WithRejections<>(read.citations(), read.rejections()));
 
     PCollectionList<WrittenFile> files = PCollectionList.empty(pipeline);
     if (indexing.isPresent()) {
       WithRejections<Long> indexed = citations.apply("Index citations", indexing.get());
       ledger.enterSummed(IndexCitations.STAGE, citations, indexed);
       if (rejectionFiles == 0) {
-        WriteRows ofIndex = WriteRows.to(staging, IndexCitations.STAGE, 1).in(REJECTIONS);
+        WriteRows ofIndex = WriteRows.to(staging, IndexCitations.STAGE, 1).in(Plan.REJECTIONS);
         files = files.and(write(indexed.rejections(), ofIndex));
       }
     }
     PCollection<Rejection> rejections = ledger.rejections();
     if (rejectionFiles > 0) {
-      files = files.and(write(rejections, WriteRows.to(staging, REJECTIONS, rejectionFiles)));
+      files = files.and(write(rejections, WriteRows.to(staging, Plan.REJECTIONS, rejectionFiles)));
     }
     if (statisticsOf.isPresent()) {
       files = files.and(gather(citations, statisticsOf.get()));
     }
-    RunSummary.write(ledger.counts(rejections), files, summaryIn(staging));
+    RunSummary.write(ledger.counts(rejections), files, RunSummary.pathIn(staging, name));
   }
 
   /** The books of building the index; empty where none was built. */
   public static Optional<StageCounts> booksOfIndex(RunSummary prepared) {
     return prepared.counts().containsKey(StageCounts.outKey(IndexCitations.STAGE))
-        ? Optional.of(StageCounts.of(List.of(IndexCitations.STAGE), prepared.counts()).get(0))
+        ? Optional.of(StageCounts.of(IndexCitations.STAGE, prepared.counts()))
         : Optional.empty();
-  }
-
-  /** The files of rejections among the run's files. */
-  public static List<WrittenFile> rejectionFiles(RunSummary prepared) {
-    return filesOf(REJECTIONS, prepared);
-  }
-
-  /** The statistics file among the run's files, if there is one. */
-  static List<WrittenFile> statisticsFiles(RunSummary prepared) {
-    return filesOf(STATISTICS, prepared);
-  }
-
-  private static List<WrittenFile> filesOf(String set, RunSummary prepared) {
-    return prepared.files().stream().filter(file -> file.name().startsWith(set + "/")).toList();
   }
 
   private static PCollection<WrittenFile> write(

@@ -1,89 +1,91 @@
 package org.mkailin.pipelines.results;
 
-import java.util.List;
 import java.util.Locale;
 import org.mkailin.pipelines.books.StageCounts;
-import org.mkailin.transforms.IndexCitations;
-import org.mkailin.transforms.dataset.WrittenFile;
 
 /** The README of an output folder: a dataset card with Hugging Face's front matter. */
 final class DatasetCard {
   private DatasetCard() {}
 
-  static String of(List<StageCounts> stages, List<WrittenFile> files) {
-    StringBuilder card = new StringBuilder("---\nlanguage: [en]\nconfigs:\n");
-    for (Dataset set : Dataset.values()) {
-      card.append(
-          String.format(
-              Locale.ROOT,
-              "  - config_name: %s\n    data_files: %s/*.jsonl\n",
-              set.folder(),
-              set.folder()));
-    }
-    card.append(
-        String.format(
-            Locale.ROOT,
-            """
-        tags: [biomedical, pubmed, m-kailin]
-        ---
-
-        # Training sets distilled from PubMed
-
-        Made by mkailin %s, after m-KAILIN (arXiv 2504.19565): two agents ask about each citation, contexts
-        are retrieved for both questions, an evaluator prefers the question whose contexts fit the source
-        better, and the chosen question is answered.
-
-        | set | rows | columns | what for |
-        |---|--:|---|---|
-        """,
-            Version.current()));
-    for (Dataset set : Dataset.values()) {
-      card.append(
-          String.format(
-              Locale.ROOT,
-              "| `%s/` | %,d | %s | %s |\n",
-              set.folder(),
-              set.rowsIn(files),
-              set.columns(),
-              set.purpose()));
-    }
-    card.append(
+  static String of(RunResults results) {
+    Plan plan = results.plan();
+    StringBuilder card = new StringBuilder("---\n");
+    appendFrontMatter(card, plan);
+    append(card, "---\n\n# %s\n\n", plan.card().title());
+    append(card, "Made by mkailin %s%s\n", Version.current(), plan.card().about());
+    appendSets(card, results);
+    append(
+        card,
         """
 
-        Line *i* of `lineage/SET-….jsonl` tells where line *i* of `SET/SET-….jsonl` comes from: PMIDs, MeSH
-        headings, agents and scores. `rejections/` lists every citation that did not become a row, with the
-        stage and the reason. `manifest.json` has the inputs, the agents' configuration, and a checksum of
-        every file.
+        `rejections/` lists every citation that did not go on, with the stage and the reason.
+        `manifest.json` has the inputs, the agents' configuration, and a checksum of every file.
 
         ## Every stage's books
 
         | stage | in | out | rejected |
         |---|--:|--:|---|
         """);
-    for (StageCounts stage : stages) {
-      card.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %,d | %,d | %s |\n",
-              stage.stage(),
-              stage.in(),
-              stage.out(),
-              stage.remarks()));
+    for (StageCounts stage : results.stages()) {
+      append(
+          card,
+          "| %s | %,d | %,d | %s |\n",
+          stage.stage(),
+          stage.in(),
+          stage.out(),
+          stage.remarks());
     }
-    if (stages.stream()
-        .anyMatch(s -> s.stage().equals(IndexCitations.STAGE) && s.rejectedInAll() > 0)) {
-      card.append(
-          String.format(
-              Locale.ROOT,
-              "\nWhat stage `%s` rejected is nowhere a context; it may be a source all the same.\n",
-              IndexCitations.STAGE));
+    for (int i = 0; i < plan.stages().size(); i++) {
+      String remark = plan.stages().get(i).whenRejecting();
+      if (!remark.isEmpty() && results.stages().get(i).rejectedInAll() > 0) {
+        append(card, "\n%s\n", remark);
+      }
     }
-    return card.append(
-            """
+    append(
+        card,
+        """
 
-            The abstracts are their publishers' or authors'; NLM's terms for PubMed data apply to what is derived
-            from them.
-            """)
-        .toString();
+        The abstracts are their publishers' or authors'; NLM's terms for PubMed data apply to what is derived
+        from them.
+        """);
+    return card.toString();
+  }
+
+  private static void appendFrontMatter(StringBuilder card, Plan plan) {
+    append(card, "language: [en]\n");
+    if (!plan.sets().isEmpty()) {
+      append(card, "configs:\n");
+    }
+    for (DataSet set : plan.sets()) {
+      append(card, "  - config_name: %s\n    data_files: %s/*.jsonl\n", set.folder(), set.folder());
+    }
+    append(card, "tags: [biomedical, pubmed, m-kailin]\n");
+  }
+
+  private static void appendSets(StringBuilder card, RunResults results) {
+    if (results.plan().sets().isEmpty()) {
+      return;
+    }
+    append(card, "\n| set | rows | columns | what for |\n|---|--:|---|---|\n");
+    for (DataSet set : results.plan().sets()) {
+      append(
+          card,
+          "| `%s/` | %,d | %s | %s |\n",
+          set.folder(),
+          results.rowsOf(set),
+          set.columns(),
+          set.purpose());
+    }
+    append(
+        card,
+        """
+
+        Line *i* of `lineage/SET-….jsonl` tells where line *i* of `SET/SET-….jsonl` comes from: PMIDs, MeSH
+        headings, agents and scores.
+        """);
+  }
+
+  private static void append(StringBuilder card, String format, Object... values) {
+    card.append(String.format(Locale.ROOT, format, values));
   }
 }

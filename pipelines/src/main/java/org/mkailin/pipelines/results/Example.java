@@ -1,111 +1,95 @@
 package org.mkailin.pipelines.results;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.ResourceId;
+import org.jspecify.annotations.Nullable;
 import org.mkailin.transforms.dataset.WrittenFile;
 
 /**
- * A row of the preferences, with its answer, for people to look at.
+ * Something of the results for people to look at.
  *
- * @param pmid its source
- * @param chosen the better question
- * @param rejected the other one
- * @param answer the answer to the chosen one; empty if there is none
+ * <p>A program's pipeline chooses its examples among all rows, whatever the number of files, and
+ * writes them in their order to set {@value #SET}, which is staged and not published. What only
+ * another set knows, such as the answer to a question, stands there as a {@link Cell}, and is read
+ * from that set's file when the results are published.
+ *
+ * @param title what it is, such as "PMID 12345678"
+ * @param lines what there is to see
  */
-public record Example(String pmid, Side chosen, Side rejected, String answer) {
+public record Example(String title, List<Line> lines) {
+  /** The staged set of examples. */
+  public static final String SET = "examples";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * One of the two questions.
+   * One line.
    *
-   * @param agent who asked
-   * @param question what
-   * @param score how well its contexts fit the source
+   * @param label what it is, such as "chosen, by domain, score 0.834"
+   * @param text what it says; empty where a cell says it
+   * @param cell the cell of another set that says it
    */
-  public record Side(String agent, String question, double score) {
-    private static Side of(JsonNode side) {
-      return new Side(
-          side.path("agent").asText(),
-          side.path("question").asText(),
-          side.path("score").asDouble());
+  public record Line(String label, String text, @Nullable Cell cell) {
+    /** A line that is known at once. */
+    public static Line of(String label, String text) {
+      return new Line(label, text, null);
     }
-  }
 
-  double margin() {
-    return chosen.score() - rejected.score();
+    /** A line that a row of another set knows. */
+    public static Line of(String label, Cell cell) {
+      return new Line(label, "", cell);
+    }
   }
 
   /**
-   * The clearest preferences in the first file of a run, greatest margin first.
+   * A column of a row.
+   *
+   * @param set the row's set
+   * @param id the row's id, as its lineage has it
+   * @param column the column
+   */
+  public record Cell(String set, String id, String column) {}
+
+  /** The example as JSON, on one line. */
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an example can always be written as JSON", e);
+    }
+  }
+
+  /**
+   * The examples among a run's staged files, with the text of every cell; a cell whose row is not
+   * there, since it was rejected on the way, gives no line.
    *
    * @param files the run's files, not yet published
    */
-  static List<Example> clearest(int count, List<WrittenFile> files) throws IOException {
-    Comparator<Example> clearestFirst =
-        Comparator.comparing(Example::margin).reversed().thenComparing(Example::pmid);
-    TreeSet<Example> clearest = new TreeSet<>(clearestFirst);
-    try (BufferedReader lineage = firstFileOf("lineage/preferences-", files)) {
-      for (String line = lineage.readLine(); line != null; line = lineage.readLine()) {
-        JsonNode row = JSON.readTree(line);
-        clearest.add(
-            new Example(
-                row.path("pmid").asText(),
-                Side.of(row.path("chosen")),
-                Side.of(row.path("rejected")),
-                ""));
-        if (clearest.size() > count) {
-          clearest.pollLast();
-        }
-      }
+  static List<Example> in(List<WrittenFile> files) throws IOException {
+    List<Example> examples = new ArrayList<>();
+    for (JsonNode row : new StagedRows(SET, files).all()) {
+      examples.add(JSON.treeToValue(row, Example.class).resolved(files));
     }
-    return withAnswers(List.copyOf(clearest), files);
+    return examples;
   }
 
-  private static List<Example> withAnswers(List<Example> examples, List<WrittenFile> files)
-      throws IOException {
-    Map<String, String> answers = new HashMap<>();
-    Set<String> wanted = examples.stream().map(Example::pmid).collect(Collectors.toSet());
-    try (BufferedReader lineage = firstFileOf("lineage/sft-", files);
-        BufferedReader rows = firstFileOf("sft/sft-", files)) {
-      for (String line = lineage.readLine(); line != null; line = lineage.readLine()) {
-        String row = rows.readLine();
-        String pmid = JSON.readTree(line).path("pmid").asText();
-        if (wanted.contains(pmid)) {
-          answers.put(pmid, JSON.readTree(row).path("completion").asText().strip());
-        }
+  private Example resolved(List<WrittenFile> files) throws IOException {
+    List<Line> resolved = new ArrayList<>();
+    for (Line line : lines) {
+      Cell cell = line.cell();
+      if (cell == null) {
+        resolved.add(line);
+      } else {
+        new StagedRows(cell.set(), files)
+            .find(cell.id())
+            .map(row -> Line.of(line.label(), row.path(cell.column()).asText().strip()))
+            .ifPresent(resolved::add);
       }
     }
-    return examples.stream()
-        .map(e -> new Example(e.pmid, e.chosen, e.rejected, answers.getOrDefault(e.pmid, "")))
-        .toList();
-  }
-
-  /** The first file whose name begins so; an empty one if there is none. */
-  private static BufferedReader firstFileOf(String prefix, List<WrittenFile> files)
-      throws IOException {
-    Optional<WrittenFile> first =
-        files.stream()
-            .filter(file -> file.name().startsWith(prefix))
-            .min(Comparator.comparing(WrittenFile::name));
-    if (first.isEmpty()) {
-      return new BufferedReader(Reader.nullReader());
-    }
-    ResourceId file = FileSystems.matchNewResource(first.get().writtenAs(), false);
-    return new BufferedReader(Channels.newReader(FileSystems.open(file), StandardCharsets.UTF_8));
+    return new Example(title, resolved);
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +27,9 @@ import org.mkailin.transforms.pubmed.BadFiles;
  * What made a run and what it left: inputs, agents with their configuration and versions, the books
  * of every stage, and the checksum of every file.
  *
- * <p>What made it is known before the run, and kept beside the staged files as {@link #planned}, so
- * that another process can publish them. It holds no time, no duration and nothing of the runner,
- * so two runs on the same input give the same manifest.
+ * <p>What made it is known before the run, and kept beside the staged files by {@link Publication},
+ * so that another process can publish them. It holds no time, no duration and nothing of the
+ * runner, so two runs on the same input give the same manifest.
  */
 public final class Manifest {
   private static final String BENCHMARK = "benchmark-pmids";
@@ -50,11 +49,24 @@ public final class Manifest {
    * Begins a manifest; what is known before the run is put into it before it is planned.
    *
    * @param program the program that makes the run, such as "distill"
-   * @param method what it does, with its source
    */
-  public Manifest(String program, String method) {
-    this(begun());
-    planned.put("program", program).put("method", method);
+  public Manifest(String program) {
+    this(JSON.createObjectNode().put("mkailin", Version.current()).put("program", program));
+  }
+
+  /** What {@link #planned()} gave. */
+  static Manifest planned(ObjectNode planned) {
+    return new Manifest(planned);
+  }
+
+  /** What is known before the run. */
+  ObjectNode planned() {
+    return planned;
+  }
+
+  /** The method, with its source. */
+  public void putMethod(String method) {
+    planned.put("method", method);
   }
 
   /** The files of citations that are read. */
@@ -72,27 +84,26 @@ public final class Manifest {
     planned.withObject("/inputs").put(name, value);
   }
 
+  /** What is made outside the output folder, such as an index, and where. */
+  public void putOutput(String name, String value) {
+    planned.withObject("/outputs").put(name, value);
+  }
+
   /** The file of PMIDs that were kept out. */
   public void putBenchmark(String file) {
     planned.put(BENCHMARK, file);
   }
 
-  /** Reads what {@link #planned} gave. */
-  static Manifest parse(String planned) throws IOException {
-    return new Manifest((ObjectNode) JSON.readTree(planned));
-  }
-
-  /** What is known before the run, as JSON. */
-  String planned() {
-    return pretty(planned);
-  }
-
-  /** The whole manifest, once the run's results are known. */
-  String toJson(List<StageCounts> stages, List<WrittenFile> files, List<OutputFolder.Text> texts) {
+  /**
+   * The whole manifest, once the run's results are known.
+   *
+   * @param texts what is published beside the files of rows
+   */
+  String toJson(RunResults results, List<OutputFolder.Text> texts) {
     ObjectNode manifest = planned.deepCopy();
     manifest.remove(BENCHMARK);
     ArrayNode books = manifest.putArray("stages");
-    for (StageCounts stage : stages) {
+    for (StageCounts stage : results.stages()) {
       ObjectNode node =
           books
               .addObject()
@@ -109,9 +120,9 @@ public final class Manifest {
     }
     kept.put(
         "sources-kept-out",
-        stages.stream().mapToLong(s -> s.rejected().getOrDefault("benchmark", 0L)).sum());
+        results.stages().stream().mapToLong(s -> s.rejected().getOrDefault("benchmark", 0L)).sum());
     ArrayNode all = manifest.putArray("files");
-    files.forEach(file -> putFile(all, file));
+    results.files().forEach(file -> putFile(all, file));
     for (OutputFolder.Text text : texts) {
       byte[] bytes = text.content().getBytes(StandardCharsets.UTF_8);
       all.addObject()
@@ -120,18 +131,6 @@ public final class Manifest {
           .put("sha256", Sha256.of(text.content()));
     }
     return pretty(manifest);
-  }
-
-  /** A manifest of files alone. */
-  public static String ofFiles(List<WrittenFile> files) {
-    ObjectNode manifest = begun();
-    ArrayNode all = manifest.putArray("files");
-    files.forEach(file -> putFile(all, file));
-    return pretty(manifest);
-  }
-
-  private static ObjectNode begun() {
-    return JSON.createObjectNode().put("mkailin", Version.current());
   }
 
   /**

@@ -3,22 +3,20 @@ package org.mkailin.pipelines.books;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StageCountsTest {
   private static StageCounts read(long out) {
     return StageCounts.of(
-            List.of("read"),
-            Map.of(
-                StageCounts.inKey("read"), 10L,
-                StageCounts.outKey("read"), out,
-                StageCounts.rejectedKey("read", "no-abstract"), 2L,
-                StageCounts.rejectedKey("read", "deleted"), 1L,
-                StageCounts.rejectedKey("reading", "deleted"), 100L,
-                StageCounts.notedKey("read", "revised"), 3L))
-        .get(0);
+        "read",
+        Map.of(
+            StageCounts.inKey("read"), 10L,
+            StageCounts.outKey("read"), out,
+            StageCounts.rejectedKey("read", "no-abstract"), 2L,
+            StageCounts.rejectedKey("read", "deleted"), 1L,
+            StageCounts.rejectedKey("reading", "deleted"), 100L,
+            StageCounts.notedKey("read", "revised"), 3L));
   }
 
   @Test

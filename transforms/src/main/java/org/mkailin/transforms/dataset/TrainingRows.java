@@ -54,13 +54,18 @@ public final class TrainingRows {
         JSON.createObjectNode()
             .put("prompt", TrainingText.answerPrompt(request.asked()))
             .put("completion", TrainingText.continuation(answered.answer()));
-    String id = id("sft", request.source().pmid());
+    String id = fineTuningId(request.source().pmid());
     return new Row(
         id,
         columns.toString(),
         Lineage.ofQuestion(id, request.source(), request.asked())
             .put("answerer", answered.answerer())
             .toString());
+  }
+
+  /** The id of the fine-tuning row about a source. */
+  public static String fineTuningId(String pmid) {
+    return id("sft", pmid);
   }
 
   /** A rejection, sorted by stage and then by PMID. */

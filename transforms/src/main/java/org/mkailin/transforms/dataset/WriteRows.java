@@ -120,7 +120,8 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<Wr
     PCollection<KV<Integer, Row>> placed =
         rows.apply(
                 "Choose file",
-                WithKeys.<Integer, Row>of(row -> fileOf(row, files) * slices + sliceOf(row, slices))
+                WithKeys.<Integer, Row>of(
+                        row -> fileOf(row.id(), files) * slices + sliceOf(row, slices))
                     .withKeyType(TypeDescriptors.integers()))
             .setCoder(coder);
     return PCollectionList.of(placed)
@@ -129,8 +130,15 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<Wr
         .apply("Gather slices", GroupByKey.create());
   }
 
-  private static int fileOf(Row row, int files) {
-    return Math.floorMod(row.id().hashCode(), files);
+  /**
+   * The file that a row is in.
+   *
+   * @param id the row's id
+   * @param files number of files of its set
+   * @return a number from 0, as in the file's name
+   */
+  public static int fileOf(String id, int files) {
+    return Math.floorMod(id.hashCode(), files);
   }
 
   /**

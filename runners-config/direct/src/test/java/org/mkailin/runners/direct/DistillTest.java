@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +54,7 @@ class DistillTest {
                 "--out",
                 folder.resolve(out).toString(),
                 "--files",
-                "2"));
+                "3"));
     arguments.addAll(List.of(more));
     return CommandLineFixture.mkailin(arguments.toArray(String[]::new));
   }
@@ -85,20 +87,27 @@ class DistillTest {
             "README.md",
             "manifest.json",
             "report.html",
-            "preferences/preferences-00000-of-00002.jsonl",
-            "preferences/preferences-00001-of-00002.jsonl",
-            "cpt/cpt-00000-of-00002.jsonl",
-            "cpt/cpt-00001-of-00002.jsonl",
-            "sft/sft-00000-of-00002.jsonl",
-            "sft/sft-00001-of-00002.jsonl",
-            "lineage/preferences-00000-of-00002.jsonl",
-            "lineage/preferences-00001-of-00002.jsonl",
-            "lineage/cpt-00000-of-00002.jsonl",
-            "lineage/cpt-00001-of-00002.jsonl",
-            "lineage/sft-00000-of-00002.jsonl",
-            "lineage/sft-00001-of-00002.jsonl",
-            "rejections/rejections-00000-of-00002.jsonl",
-            "rejections/rejections-00001-of-00002.jsonl");
+            "preferences/preferences-00000-of-00003.jsonl",
+            "preferences/preferences-00001-of-00003.jsonl",
+            "preferences/preferences-00002-of-00003.jsonl",
+            "cpt/cpt-00000-of-00003.jsonl",
+            "cpt/cpt-00001-of-00003.jsonl",
+            "cpt/cpt-00002-of-00003.jsonl",
+            "sft/sft-00000-of-00003.jsonl",
+            "sft/sft-00001-of-00003.jsonl",
+            "sft/sft-00002-of-00003.jsonl",
+            "lineage/preferences-00000-of-00003.jsonl",
+            "lineage/preferences-00001-of-00003.jsonl",
+            "lineage/preferences-00002-of-00003.jsonl",
+            "lineage/cpt-00000-of-00003.jsonl",
+            "lineage/cpt-00001-of-00003.jsonl",
+            "lineage/cpt-00002-of-00003.jsonl",
+            "lineage/sft-00000-of-00003.jsonl",
+            "lineage/sft-00001-of-00003.jsonl",
+            "lineage/sft-00002-of-00003.jsonl",
+            "rejections/rejections-00000-of-00003.jsonl",
+            "rejections/rejections-00001-of-00003.jsonl",
+            "rejections/rejections-00002-of-00003.jsonl");
   }
 
   @Test
@@ -179,6 +188,40 @@ class DistillTest {
                   .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes)))
           .isEqualTo(file.get("sha256").asText());
     }
+  }
+
+  @Test
+  void theReportShowsTheClearestPreferencesOfAllFilesWithTheirAnswers() throws IOException {
+    List<JsonNode> clearest = new ArrayList<>(rows("lineage/preferences"));
+    clearest.sort(
+        Comparator.comparing((JsonNode row) -> row.get("margin").asDouble())
+            .reversed()
+            .thenComparing(row -> row.get("pmid").asText()));
+    Map<String, String> answers = new HashMap<>();
+    List<JsonNode> lineage = rows("lineage/sft");
+    List<JsonNode> sft = rows("sft/");
+    for (int i = 0; i < sft.size(); i++) {
+      answers.put(
+          lineage.get(i).get("pmid").asText(), sft.get(i).get("completion").asText().strip());
+    }
+    String report = results.get("report.html").replaceAll("\\s+", " ");
+    int at = 0;
+    for (JsonNode row : clearest.subList(0, 5)) {
+      String pmid = row.get("pmid").asText();
+      for (String shown :
+          List.of(
+              "PMID " + pmid,
+              row.at("/chosen/question").asText(),
+              row.at("/rejected/question").asText(),
+              answers.get(pmid))) {
+        int next = report.indexOf(shown, at);
+        assertThat(next).as("%s after %d", shown, at).isGreaterThan(at);
+        at = next;
+      }
+    }
+    assertThat(ran.out())
+        .contains("PMID " + clearest.get(0).get("pmid").asText())
+        .contains(answers.get(clearest.get(0).get("pmid").asText()));
   }
 
   @Test

@@ -7,9 +7,12 @@ import static org.mkailin.pipelines.CommandLineFixture.mkailin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,72 +23,87 @@ import org.mkailin.pipelines.CommandLineFixture.Ran;
 /** What `mkailin publish` makes of what a run left staged. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublishTest {
-  private static final String RUN = ".mkailin-5f2a";
-
   @TempDir static Path folder;
 
   private Path published;
+
+  /** What a run leaves whose launcher lost touch: all that it wrote, and nothing published. */
+  private Path left;
 
   @BeforeAll
   void distil() throws IOException {
     published = folder.resolve("published");
     CommandLineFixture.unpackSample(folder.resolve("in"));
-    Ran ran =
-        mkailin(
-            "distill",
-            "--citations",
-            folder.resolve("in/sample26n*.xml").toString(),
-            "--mesh",
-            folder.resolve("in/sample-desc2022.xml").toString(),
-            "--out",
-            published.toString(),
-            "--files",
-            "2");
+    MemoryPlugin.agentsInMemory(folder.resolve("agents.yaml"), "${index}");
+    Ran ran = mkailin(distilling(published));
     assertThat(ran.exitCode()).as(ran.err()).isZero();
+    left = folder.resolve("left");
+    loseTouch(left, distilling(left, "--runner=LostTouchRunner"));
   }
 
-  /** What a run whose launcher is gone leaves: all that it wrote, and nothing published. */
+  private static List<String> distilling(Path out, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "distill",
+                "--citations",
+                folder.resolve("in/sample26n*.xml").toString(),
+                "--mesh",
+                folder.resolve("in/sample-desc2022.xml").toString(),
+                "--config",
+                folder.resolve("agents.yaml").toString(),
+                "--out",
+                out.toString(),
+                "--files",
+                "2"));
+    arguments.addAll(List.of(more));
+    return arguments;
+  }
+
+  /** The same in a folder of its own. */
   private Path waiting(String name) throws IOException {
-    return waiting(name, published);
-  }
-
-  private Path waiting(String name, Path published) throws IOException {
     Path out = folder.resolve(name);
-    Path staging = Files.createDirectories(out.resolve(RUN));
-    Map<String, Object> manifest = Json.read(published.resolve("manifest.json"));
-    StringBuilder ofDistilling = new StringBuilder();
-    StringBuilder ofIndexing = new StringBuilder();
-    for (Map<String, Object> stage : Json.list(manifest, "stages")) {
-      StringBuilder summary = stage.get("stage").equals("index") ? ofIndexing : ofDistilling;
-      String start = stage.get("stage") + "\\t";
-      count(summary, start + "in", stage.get("in"));
-      count(summary, start + "out", stage.get("out"));
-      Json.map(stage, "rejected")
-          .forEach((reason, n) -> count(summary, start + "rejected\\t" + reason, n));
-      if (stage.containsKey("ties-kept")) {
-        count(summary, start + "noted\\tties-kept", stage.get("ties-kept"));
+    try (Stream<Path> all = Files.walk(left)) {
+      for (Path file : all.toList()) {
+        Files.copy(file, out.resolve(left.relativize(file).toString()));
       }
     }
-    for (Map<String, Object> file : Json.list(manifest, "files")) {
-      if (file.containsKey("rows")) {
-        Path attempt = staging.resolve(file.get("name") + ".attempt");
-        Files.createDirectories(attempt.getParent());
-        Files.copy(published.resolve(file.get("name").toString()), attempt);
-        Map<String, Object> written = new TreeMap<>(file);
-        written.put("writtenAs", attempt.toString());
-        boolean refusals = attempt.getFileName().toString().startsWith("index-");
-        (refusals ? ofIndexing : ofDistilling).append(Json.write(written)).append('\n');
-      }
-    }
-    Files.writeString(staging.resolve("summary.jsonl"), ofDistilling + "end\n");
-    Files.writeString(staging.resolve("prepare.jsonl"), ofIndexing + "end\n");
-    manifest.keySet().removeAll(java.util.Set.of("stages", "decontamination", "files"));
-    Files.writeString(staging.resolve("plan.json"), Json.write(manifest));
+    Path summary = stagingOf(out).resolve("distill.jsonl");
+    Files.writeString(
+        summary, Files.readString(summary).replace(left.toString() + "/", out.toString() + "/"));
     return out;
   }
 
-  private static void count(StringBuilder summary, String key, Object value) {
-    summary.append(String.format(Locale.ROOT, "{\"count\":\"%s\",\"value\":%s}\n", key, value));
+  private static void loseTouch(Path out, List<String> command) {
+    Ran ran = mkailin(command);
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("lost touch with the job")
+        .contains("`mkailin publish --out " + out + " --runner=LostTouchRunner` publishes");
+  }
+
+  private static Path stagingOf(Path out) throws IOException {
+    try (Stream<Path> inside = Files.list(out)) {
+      return inside
+          .filter(folder -> folder.getFileName().toString().startsWith(".mkailin-"))
+          .collect(onlyElement());
+    }
+  }
+
+  private static <T> Collector<T, ?, T> onlyElement() {
+    return Collectors.collectingAndThen(
+        Collectors.toList(),
+        found -> {
+          assertThat(found).hasSize(1);
+          return found.get(0);
+        });
+  }
+
+  /** The staged file that is to have this name. */
+  private static Path staged(Path out, String name) throws IOException {
+    try (Stream<Path> all = Files.walk(stagingOf(out))) {
+      return all.filter(file -> file.toString().contains("/" + name + ".")).collect(onlyElement());
+    }
   }
 
   @Test
@@ -100,30 +118,60 @@ class PublishTest {
 
   @Test
   void whatTheIndexRefusedInTheJobBeforeIsPublishedToo() throws IOException {
-    Path in = folder.resolve("in");
-    MemoryIndex.named(in.toString()).toRefuse.add("99000001");
+    MemoryIndex.named(folder.resolve("a").toString()).toRefuse.add("99000001");
+    MemoryIndex.named(folder.resolve("b").toString()).toRefuse.add("99000001");
     Path refusing = folder.resolve("refusing");
-    Ran ran =
-        mkailin(
-            "distill",
-            "--citations",
-            in.resolve("sample26n0001.xml").toString(),
-            "--mesh",
-            in.resolve("sample-desc2022.xml").toString(),
-            "--config",
-            MemoryPlugin.agentsInMemory(in.resolve("agents.yaml"), "${index}").toString(),
-            "--index",
-            in.toString(),
-            "--out",
-            refusing.toString());
+    String index = folder.resolve("a").toString();
+    Ran ran = mkailin(distilling(refusing, "--index", index));
     assertThat(ran.exitCode()).as(ran.err()).isZero();
-    Path out = waiting("died-refusing", refusing);
+    Path out = folder.resolve("died-refusing");
+    String other = folder.resolve("b").toString();
+    loseTouch(out, distilling(out, "--index", other, "--runner=LostTouchRunner"));
     Ran publishing = mkailin("publish", "--out", out.toString());
     assertThat(publishing.exitCode()).as(publishing.err()).isZero();
     assertThat(publishing.out()).contains("too-heavy 1");
-    assertThat(contents(out))
-        .isEqualTo(contents(refusing))
+    assertThat(rowsOf(out))
+        .isEqualTo(rowsOf(refusing))
         .containsKey("rejections/index-00000-of-00001.jsonl");
+  }
+
+  private static Map<String, String> rowsOf(Path out) throws IOException {
+    Map<String, String> rows = contents(out);
+    rows.keySet().removeIf(name -> !name.endsWith(".jsonl"));
+    return rows;
+  }
+
+  @Test
+  void anIndexingRunWhoseLauncherDiedIsPublishedToo() throws IOException {
+    Path index = folder.resolve("an.index");
+    Path statistics = folder.resolve("an.statistics");
+    Path out = folder.resolve("an.index-rejections");
+    loseTouch(
+        out,
+        List.of(
+            "index",
+            "--citations",
+            folder.resolve("in/sample26n*.xml").toString(),
+            "--mesh",
+            folder.resolve("in/sample-desc2022.xml").toString(),
+            "--index",
+            index.toString(),
+            "--statistics",
+            statistics.toString(),
+            "--runner=LostTouchRunner"));
+    assertThat(index).exists();
+    assertThat(statistics).doesNotExist();
+    Ran ran = mkailin("publish", "--out", out.toString());
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("Published a run on 180 citation records.");
+    assertThat(statistics).content().containsPattern("(?m)^D[0-9]+\\t[0-9]+$");
+    assertThat(contents(out))
+        .containsOnlyKeys(
+            "README.md",
+            "manifest.json",
+            "report.html",
+            "rejections/rejections-00000-of-00001.jsonl");
+    assertThat(contents(out).get("manifest.json")).contains("\"program\" : \"index\"");
   }
 
   @Test
@@ -131,14 +179,14 @@ class PublishTest {
     Path out = waiting("broken");
     // As it is when the first of the files has been moved, and no other.
     Map<String, String> whole = contents(published);
-    Path staging = out.resolve(RUN);
+    Path staging = stagingOf(out);
     for (String text : new String[] {"README.md", "report.html", "manifest.json"}) {
       Files.writeString(staging.resolve(text), whole.get(text));
     }
     Files.writeString(staging.resolve("replaces.txt"), "");
-    Path first = Path.of("cpt/cpt-00000-of-00002.jsonl");
+    String first = "cpt/cpt-00000-of-00002.jsonl";
     Files.createDirectories(out.resolve(first).getParent());
-    Files.move(staging.resolve(first + ".attempt"), out.resolve(first));
+    Files.move(staged(out, first), out.resolve(first));
     Ran ran = mkailin("publish", "--out", out.toString());
     assertThat(ran.err()).isEmpty();
     assertThat(ran.exitCode()).isZero();
@@ -148,20 +196,21 @@ class PublishTest {
   @Test
   void aJobThatHasNotEndedIsNotPublished() throws IOException {
     Path out = waiting("early");
-    Path summary = out.resolve(RUN).resolve("summary.jsonl");
+    Path summary = stagingOf(out).resolve("distill.jsonl");
     String whole = Files.readString(summary);
     Files.writeString(summary, whole.substring(0, whole.length() / 2));
-    Map<String, String> before = contents(out);
     Ran ran = mkailin("publish", "--out", out.toString());
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.err()).contains(RUN, "has not ended well, or not yet");
-    assertThat(contents(out)).isEqualTo(before);
+    assertThat(ran.err())
+        .contains(stagingOf(out).getFileName().toString(), "has not ended well, or not yet");
+    assertThat(out.resolve("manifest.json")).doesNotExist();
+    assertThat(out.resolve("cpt")).doesNotExist();
   }
 
   @Test
   void aStagedFileOfAnotherLengthIsNotPublished() throws IOException {
     Path out = waiting("short");
-    Path file = out.resolve(RUN).resolve("sft/sft-00001-of-00002.jsonl.attempt");
+    Path file = staged(out, "cpt/cpt-00001-of-00002.jsonl");
     Files.writeString(file, Files.readString(file).substring(1));
     Ran ran = mkailin("publish", "--out", out.toString());
     assertThat(ran.exitCode()).isEqualTo(1);
@@ -173,12 +222,13 @@ class PublishTest {
   @Test
   void ofSeveralRunsOneHasToBeNamed() throws IOException {
     Path out = waiting("several");
+    String run = stagingOf(out).getFileName().toString();
     Files.createDirectories(out.resolve(".mkailin-77"));
-    Files.copy(out.resolve(RUN).resolve("plan.json"), out.resolve(".mkailin-77/plan.json"));
+    Files.copy(out.resolve(run).resolve("plan.json"), out.resolve(".mkailin-77/plan.json"));
     Ran ran = mkailin("publish", "--out", out.toString());
     assertThat(ran.exitCode()).isEqualTo(2);
-    assertThat(ran.err()).contains("2 runs wait", "--run", RUN, ".mkailin-77");
-    assertThat(mkailin("publish", "--out", out.toString(), "--run", RUN).exitCode()).isZero();
+    assertThat(ran.err()).contains("2 runs wait", "--run", run, ".mkailin-77");
+    assertThat(mkailin("publish", "--out", out.toString(), "--run", run).exitCode()).isZero();
   }
 
   @Test
