@@ -6,6 +6,10 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import org.mkailin.agent.AnswerGenerator;
 import org.mkailin.agent.QuestionGenerator;
+import org.mkailin.plugins.lexical.answer.ConclusionAnswers;
+import org.mkailin.plugins.lexical.grammar.English;
+import org.mkailin.plugins.lexical.question.DomainQuestions;
+import org.mkailin.plugins.lexical.question.GeneralQuestions;
 import org.mkailin.runtime.Resources;
 
 /** Binds the question generator of the configured style, and the answerer. */

@@ -2,11 +2,9 @@
  * Agents that need no neural model: questions by English grammar and by MeSH heading and qualifier,
  * answers from the abstract's own conclusion.
  *
- * <p>Start with {@link org.mkailin.plugins.lexical.GeneralQuestions}, {@link
- * org.mkailin.plugins.lexical.DomainQuestions} and {@link
- * org.mkailin.plugins.lexical.ConclusionAnswers}. The grammar is in {@code MainVerb} (which word is
- * the finite verb), {@code FindingInverter} (statement to yes/no question) and {@code TopicPhrase}
- * (noun phrase to wh-question).
+ * <p>Start with {@link org.mkailin.plugins.lexical.LexicalModule}, which binds the agents of {@code
+ * question} and {@code answer}; both stand on {@code mesh} and {@code citation}, and these on
+ * {@code grammar}.
  */
 @NullMarked
 package org.mkailin.plugins.lexical;

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mkailin.agent.Outcome;
 import org.mkailin.corpus.AbstractSection;
 import org.mkailin.corpus.Citation;
+import org.mkailin.plugins.lexical.grammar.English;
+import org.mkailin.plugins.lexical.question.GeneralQuestions;
 
 /** Titles and objectives, word for word. */
 class WordingTest {
